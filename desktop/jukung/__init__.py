@@ -1,0 +1,1 @@
+"""Jukung: an offline desk for village and prison libraries."""
