@@ -1,0 +1,17 @@
+"""Dewey main classes, and 2X, the local classes for Islam (Perpusnas)."""
+
+import re
+
+
+def main_class(class_number: str, call_number: str = "") -> str:
+    """The shelf's hundred: `0` … `9` or `2X`; empty where neither number tells.
+
+    The class number speaks first; the call number only where that is silent.
+    """
+    for text in (class_number, call_number):
+        # A letter in front marks reference (R) or children's shelves, not a class.
+        found = re.match(r"\s*(?:[A-Z]{1,3}[\s.]+)?(2\s?[Xx]|\d{3})", text)
+        if found:
+            start = found[1].upper().replace(" ", "")
+            return "2X" if start == "2X" else start[0]
+    return ""

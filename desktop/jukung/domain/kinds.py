@@ -1,0 +1,188 @@
+"""The closed lists of the field: what kinds of things there are.
+
+Every member's name equals its value, so that what is stored can be read back.
+The CHECK lists of the schema are compared with these in a test.
+"""
+
+from enum import StrEnum
+
+
+class LibraryKind(StrEnum):
+    """Whom the library serves; fixed when the file is made."""
+
+    village = "village"
+    prison = "prison"
+
+
+class PrisonKind(StrEnum):
+    """Which house of detention, when the library is in a prison (UU 22/2022)."""
+
+    lapas = "lapas"
+    rutan = "rutan"
+    lpka = "lpka"
+    women = "women"
+
+
+class Zone(StrEnum):
+    """The three time zones of Indonesia, by their everyday names."""
+
+    WIB = "WIB"
+    WITA = "WITA"
+    WIT = "WIT"
+
+
+class Role(StrEnum):
+    """Who may sit at the desk, and therefore what they may do."""
+
+    head = "head"
+    librarian = "librarian"
+    assistant = "assistant"
+    officer = "officer"
+    aide = "aide"
+    analyst = "analyst"
+
+
+class BorrowerKind(StrEnum):
+    """In what role somebody, or some place, borrows."""
+
+    general = "general"
+    child = "child"
+    teacher = "teacher"
+    resident = "resident"
+    room = "room"
+
+
+class BorrowerStatus(StrEnum):
+    """Whether a borrower may come to the desk."""
+
+    active = "active"
+    suspended = "suspended"
+    left = "left"
+
+
+class Sex(StrEnum):
+    """As counted in the figures; unknown is a category of its own."""
+
+    female = "female"
+    male = "male"
+    unknown = "unknown"
+
+
+class AgeBand(StrEnum):
+    """Age at the time of the act, in the bands that the figures use."""
+
+    child = "child"
+    teen = "teen"
+    adult = "adult"
+    senior = "senior"
+    unknown = "unknown"
+
+
+class CopyStatus(StrEnum):
+    """Whether a copy may leave the shelf; being on loan is not a status."""
+
+    available = "available"
+    reading_room = "reading_room"
+    repair = "repair"
+    missing = "missing"
+    withdrawn = "withdrawn"
+
+
+class CollectionKind(StrEnum):
+    """Which part of the collection a copy stands in."""
+
+    general = "general"
+    children = "children"
+    teen = "teen"
+    reference = "reference"
+    serial = "serial"
+
+
+class OwnerKind(StrEnum):
+    """Whose property a copy is; apart from where it stands."""
+
+    own = "own"
+    agency = "agency"
+    other = "other"
+
+
+class PlaceKind(StrEnum):
+    """What kind of place a copy or a borrower is in."""
+
+    library = "library"
+    shelf = "shelf"
+    block = "block"
+    room = "room"
+    corner = "corner"
+
+
+class LoanSource(StrEnum):
+    """How a loan came to be recorded."""
+
+    desk = "desk"
+    late_entry = "late_entry"
+    round = "round"
+    imported = "imported"
+
+
+class ActKind(StrEnum):
+    """What an act did; an act groups what is undone together."""
+
+    set_up = "set_up"
+    lend = "lend"
+    give_back = "give_back"
+    renew = "renew"
+    lend_unknown = "lend_unknown"
+    register_member = "register_member"
+    edit_member = "edit_member"
+    add_title = "add_title"
+    edit_title = "edit_title"
+    add_copies = "add_copies"
+    edit_copy = "edit_copy"
+    record_visits = "record_visits"
+    record_activity = "record_activity"
+    edit_activity = "edit_activity"
+    import_titles = "import_titles"
+    print_labels = "print_labels"
+    close_month = "close_month"
+    seal_month = "seal_month"
+    read_receipt = "read_receipt"
+    join_agency = "join_agency"
+    change_settings = "change_settings"
+    restore = "restore"
+    undo = "undo"
+
+
+class PeriodState(StrEnum):
+    """How far a month is on its way to the agency."""
+
+    open = "open"
+    closed = "closed"
+    sealed = "sealed"
+    replaced = "replaced"
+
+
+class ParcelState(StrEnum):
+    """Where a sealed parcel is; only a receipt makes it received."""
+
+    sealed = "sealed"
+    written = "written"
+    received = "received"
+
+
+class ParcelAct(StrEnum):
+    """What a parcel says about its period."""
+
+    original = "original"
+    replacement = "replacement"
+    withdrawal = "withdrawal"
+    nil = "nil"
+
+
+class Strategy(StrEnum):
+    """The inclusion programme's strategies (TPBIS)."""
+
+    service = "service"
+    involvement = "involvement"
+    advocacy = "advocacy"
+    publication = "publication"
