@@ -1,0 +1,135 @@
+"""Examines a library: the file, the journal's chain, and what must always be true."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from jukung.library import journal
+from jukung.library.desk import Desk
+from jukung.library.permission import KEEPERS, allowed
+from jukung.words import N_
+
+# Each finds rows that must not exist.
+_RULES = (
+    (
+        "copy_without_number",
+        N_("copies that no number finds"),
+        (
+            "SELECT count(*) FROM copy c WHERE NOT EXISTS "
+            "(SELECT 1 FROM copy_number n WHERE n.copy = c.row)"
+        ),
+    ),
+    (
+        "card_without_number",
+        N_("members that no card finds"),
+        (
+            "SELECT count(*) FROM borrower b WHERE NOT EXISTS "
+            "(SELECT 1 FROM card_number n WHERE n.borrower = b.row)"
+        ),
+    ),
+    (
+        "number_of_both",
+        N_("numbers that are both a card and a copy"),
+        "SELECT count(*) FROM copy_number JOIN card_number USING (number)",
+    ),
+    (
+        "two_open_loans",
+        N_("copies that are out twice"),
+        (
+            "SELECT count(*) FROM (SELECT copy FROM loan WHERE returned_on IS NULL "
+            "AND cancel_act IS NULL GROUP BY copy HAVING count(*) > 1)"
+        ),
+    ),
+    (
+        "loan_of_other_title",
+        N_("loans that name another title than their copy"),
+        "SELECT count(*) FROM loan l JOIN copy c ON c.row = l.copy WHERE l.title <> c.title",
+    ),
+    (
+        "renewals_miscounted",
+        N_("loans whose renewals do not add up"),
+        (
+            "SELECT count(*) FROM loan l WHERE l.source <> 'imported' AND l.renewals <> "
+            "(SELECT count(*) FROM renewal r WHERE r.loan = l.row AND r.cancel_act IS NULL)"
+        ),
+    ),
+    (
+        "search_index",
+        N_("titles and members that the search does not know rightly"),
+        (
+            "SELECT (SELECT count(*) FROM title t FULL JOIN title_search_docsize s "
+            "ON s.id = t.row WHERE s.id IS NULL OR t.row IS NULL) + "
+            "(SELECT count(*) FROM person p FULL JOIN person_search_docsize s "
+            "ON s.id = p.row WHERE s.id IS NULL OR p.row IS NULL)"
+        ),
+    ),
+    (
+        "act_without_entry",
+        N_("acts without a journal entry"),
+        (
+            "SELECT count(*) FROM journal_act a WHERE NOT EXISTS "
+            "(SELECT 1 FROM journal_entry e WHERE e.act = a.row)"
+        ),
+    ),
+    (
+        "resident_with_name",
+        N_("residents with a readable name"),
+        "SELECT count(*) FROM borrower WHERE kind = 'resident' AND person IS NOT NULL",
+    ),
+    (
+        "sealed_without_parcel",
+        N_("sealed months without a parcel"),
+        (
+            "SELECT count(*) FROM period p WHERE p.state = 'sealed' AND NOT EXISTS "
+            "(SELECT 1 FROM parcel q WHERE q.month = p.month AND q.revision = p.revision)"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One kind of thing that does not hold together, and how often."""
+
+    code: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an examination found."""
+
+    flaws: tuple[Flaw, ...]
+    entry_count: int
+    chain_head: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything holds together."""
+        return not self.flaws
+
+
+@allowed(KEEPERS)
+def examine(desk: Desk) -> Examination:
+    """Examine pages, references, search index, journal and the rules above."""
+    flaws: list[Flaw] = []
+    connection = desk.session.connection()
+    pages = connection.exec_driver_sql("PRAGMA integrity_check").fetchall()
+    if [tuple(row) for row in pages] != [("ok",)]:
+        flaws.append(Flaw("pages", N_("damaged places in the file"), len(pages)))
+    strays = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if strays:
+        flaws.append(Flaw("references", N_("rows that point nowhere"), len(strays)))
+    for code, words, question in _RULES:
+        count = int(connection.execute(text(question)).scalar_one())
+        if count:
+            flaws.append(Flaw(code, words, count))
+    chain = journal.walk(desk)
+    if chain.broken_at is not None:
+        flaws.append(Flaw("journal_chain", N_("breaks in the journal's chain"), 1))
+    if chain.altered_count:
+        flaws.append(
+            Flaw("journal_altered", N_("journal entries that were altered"), chain.altered_count)
+        )
+    return Examination(tuple(flaws), chain.entry_count, chain.head)

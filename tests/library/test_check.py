@@ -1,0 +1,129 @@
+import pytest
+from sqlalchemy import text
+
+from jukung.library import check, circulation
+from jukung.library.desk import open_library
+from makers import a_copy, a_library, a_loan, a_member
+
+
+@pytest.fixture
+def worked(library):
+    """A library with one loan, one return and one renewal."""
+    with library.changing() as desk:
+        member = a_member(desk, card="A1")
+        a_loan(desk, member, a_copy(desk, "K1"))
+        a_loan(desk, member, a_copy(desk, "K2"))
+        circulation.renew(desk, "K1")
+        circulation.give_back(desk, "K2")
+    return library
+
+
+def plant(library, *statements):
+    """Harm the file as a broken disk or a database browser would."""
+    plain = library.file.connect_plainly()
+    plain.execute("PRAGMA foreign_keys = OFF")
+    for name in ("journal_entry", "journal_act"):
+        plain.execute(f"DROP TRIGGER IF EXISTS {name}_is_not_changed")
+        plain.execute(f"DROP TRIGGER IF EXISTS {name}_is_not_removed")
+    for statement in statements:
+        plain.execute(statement)
+    plain.close()
+
+
+def examined(library):
+    with library.reading() as desk:
+        return check.examine(desk)
+
+
+@pytest.mark.parametrize("kind", ["village", "prison"])
+def test_a_sound_library_has_no_flaws(tmp_path, kind):
+    library = a_library(tmp_path, kind=kind)
+    with library.changing() as desk:
+        a_loan(desk)
+
+    found = examined(library)
+
+    assert (found.flaws, found.is_sound) == ((), True)
+    assert found.entry_count > 0
+    assert len(found.chain_head) == 64
+    library.close()
+
+
+LOSE_FIRST_TITLE = (
+    "INSERT INTO title_search (title_search, rowid, title, people, subjects, isbn, call_number, "
+    "series, publisher) SELECT 'delete', row, title, people, subjects, isbn, call_number, "
+    "series, publisher FROM title WHERE row = 1"
+)
+SECOND_LOAN = (
+    "UPDATE loan SET returned_on = NULL, return_act = NULL, "
+    "copy = 1, title = (SELECT title FROM copy WHERE row = 1) WHERE copy = 2"
+)
+LONELY_ACT = (
+    "INSERT INTO journal_act (id, kind, staff, at, offset_minutes, on_day) "
+    "VALUES ('x', 'lend', 1, '2026-11-22 04:00:00.000000', 480, '2026-11-22')"
+)
+FLAWS = {
+    "copy_without_number": ["DELETE FROM copy_number WHERE number = 'K1'"],
+    "card_without_number": ["DELETE FROM card_number"],
+    "number_of_both": ["INSERT INTO copy_number VALUES ('A1', 'A1', 1)"],
+    "two_open_loans": [
+        "DROP INDEX loan_open_once_per_copy",
+        SECOND_LOAN,
+    ],
+    "loan_of_other_title": ["UPDATE loan SET title = 3 - title WHERE copy = 2"],
+    "renewals_miscounted": ["UPDATE loan SET renewals = 2 WHERE copy = 1"],
+    "act_without_entry": [LONELY_ACT],
+    "resident_with_name": ["UPDATE borrower SET kind = 'resident'"],
+    "sealed_without_parcel": ["INSERT INTO period VALUES ('2026-10', 1, 'sealed', 1)"],
+    "references": ["UPDATE copy SET owner = 99 WHERE row = 1"],
+    "journal_chain": ["UPDATE journal_entry SET verb = 'other' WHERE seq = 2"],
+    "journal_altered": ["UPDATE journal_detail SET detail = '[]' WHERE seq = 2"],
+    "search_index": [LOSE_FIRST_TITLE],
+}
+
+
+@pytest.mark.parametrize("code", FLAWS)
+def test_a_planted_flaw_is_found_and_no_other(worked, code):
+    plant(worked, *FLAWS[code])
+
+    found = examined(worked)
+
+    assert [(flaw.code, flaw.count) for flaw in found.flaws] == [(code, 1)]
+    assert not found.is_sound
+
+
+def test_every_rule_has_its_planted_flaw():
+    assert {code for code, _words, _question in check._RULES} <= set(FLAWS)
+
+
+def test_an_index_that_lost_its_row_is_found(worked):
+    plant(
+        worked,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX copy_by_title ON copy (number)' "
+        "WHERE name = 'copy_by_title'",
+    )
+    worked.close()
+
+    again = open_library(worked.path)
+    found = examined(again)
+    again.close()
+
+    assert "pages" in [flaw.code for flaw in found.flaws]
+
+
+def test_an_erased_detail_is_no_flaw(worked):
+    plant(worked, "DELETE FROM journal_detail WHERE seq = 1")
+
+    assert examined(worked).is_sound
+
+
+def test_examining_changes_nothing(worked):
+    with worked.reading() as desk:
+        before = desk.session.execute(text("SELECT count(*) FROM journal_act")).scalar_one()
+
+    examined(worked)
+
+    with worked.reading() as desk:
+        after = desk.session.execute(text("SELECT count(*) FROM journal_act")).scalar_one()
+    assert after == before

@@ -1,0 +1,234 @@
+import pytest
+from sqlalchemy import text
+
+from jukung.domain import errors
+from jukung.domain.kinds import ActKind, Role
+from jukung.library import activities, catalogue, circulation, copies, undoing, visits
+from jukung.library.activities import ActivityDraft
+from makers import TODAY, a_copy, a_loan, a_member, acting_as, at
+
+OPEN = text("SELECT count(*) FROM loan WHERE returned_on IS NULL AND cancel_act IS NULL")
+
+
+@pytest.fixture
+def lent(desk):
+    """A copy K1 that is out to the card A1."""
+    return a_loan(desk, a_member(desk, card="A1"), a_copy(desk, "K1", title="Rawa"))
+
+
+def open_count(desk):
+    return desk.session.execute(OPEN).scalar_one()
+
+
+def test_an_undone_loan_was_never_one(desk, lent):
+    undone = undoing.undo_last(desk)
+
+    assert (undone.kind, undone.barcode, undone.title, undone.card, undone.undone_act_id) == (
+        ActKind.lend,
+        "K1",
+        "Rawa",
+        "A1",
+        lent.act_id,
+    )
+    assert open_count(desk) == 0
+    assert circulation.day_counts(desk).lent == 0
+    assert circulation.lend(desk, "A1", "K1").barcode == "K1"
+
+
+def test_an_undone_return_leaves_the_copy_out(desk, lent):
+    circulation.give_back(desk, "K1")
+
+    undone = undoing.undo_last(desk)
+
+    (line,) = circulation.loans_of(desk, "A1")
+    assert undone.kind is ActKind.give_back
+    assert (line.barcode, line.due_on) == ("K1", lent.due_on)
+
+
+def test_an_undone_renewal_gives_the_old_day_back(desk, lent):
+    circulation.renew(at(desk, TODAY.replace(day=24)), "K1")
+
+    undone = undoing.undo_last(desk)
+
+    (line,) = circulation.loans_of(desk, "A1")
+    assert undone.kind is ActKind.renew
+    assert (line.due_on, line.renewals) == (lent.due_on, 0)
+
+
+def test_after_an_undone_first_loan_the_copy_and_its_title_stay(desk):
+    a_member(desk, card="A1")
+    circulation.lend_unknown(desk, "A1", "K9", "Sumbangan")
+
+    undone = undoing.undo_last(desk)
+
+    assert undone.kind is ActKind.lend_unknown
+    assert open_count(desk) == 0
+    assert copies.show(desk, "K9").title == "Sumbangan"
+
+
+def test_an_undone_tally_is_not_counted(desk):
+    visits.record(desk, female=3, male=2)
+
+    undone = undoing.undo_last(desk)
+
+    assert undone.kind is ActKind.record_visits
+    assert visits.count_of_day(desk, TODAY) is None
+
+
+def test_an_undone_activity_is_not_listed(desk):
+    activities.record(desk, ActivityDraft(name="Kelas", on=TODAY))
+
+    assert undoing.undo_last(desk).title == "Kelas"
+    assert activities.listed(desk) == ()
+
+
+@pytest.mark.usefixtures("lent")
+def test_acts_are_taken_back_one_after_another(desk):
+    circulation.renew(desk, "K1")
+    circulation.give_back(desk, "K1")
+
+    kinds = [undoing.undo_last(desk).kind for _ in range(3)]
+
+    assert kinds == [ActKind.give_back, ActKind.renew, ActKind.lend]
+    assert open_count(desk) == 0
+    with pytest.raises(errors.NothingToUndo):
+        undoing.undo_last(desk)
+
+
+def test_only_the_wanted_kinds_are_taken_back(desk, lent):
+    visits.record(desk, female=1)
+
+    undone = undoing.undo_last(desk, kinds=frozenset({ActKind.lend}))
+
+    assert undone.undone_act_id == lent.act_id
+    assert visits.count_of_day(desk, TODAY) == 1
+
+
+def test_an_act_is_taken_back_by_its_name(desk, lent):
+    visits.record(desk, female=1)
+
+    assert undoing.undo(desk, lent.act_id).kind is ActKind.lend
+
+
+def test_nothing_is_taken_back_twice(desk, lent):
+    undoing.undo(desk, lent.act_id)
+
+    with pytest.raises(errors.NothingToUndo):
+        undoing.undo(desk, lent.act_id)
+
+
+def test_an_undoing_is_not_undone(desk, lent):
+    undone = undoing.undo(desk, lent.act_id)
+
+    with pytest.raises(errors.NothingToUndo):
+        undoing.undo(desk, undone.act_id)
+
+
+@pytest.mark.parametrize("act", ["no-such-act", ""])
+def test_an_unknown_act_is_refused(desk, act):
+    with pytest.raises(errors.NothingToUndo):
+        undoing.undo(desk, act)
+
+
+def test_what_is_no_act_of_the_desk_is_refused(desk):
+    a_member(desk)
+    act = desk.session.execute(text("SELECT id FROM journal_act")).scalar_one()
+
+    with pytest.raises(errors.NothingToUndo):
+        undoing.undo(desk, act)
+    with pytest.raises(errors.NothingToUndo):
+        undoing.undo_last(desk)
+
+
+def refused_with(library, act_id, reason):
+    """Undo in a transaction of its own, as the desk does; nothing may be left of it."""
+    with library.reading() as desk:
+        before = desk.session.execute(text("SELECT count(*) FROM journal_act")).scalar_one()
+    with pytest.raises(errors.CannotUndo) as refused, library.changing() as desk:
+        undoing.undo(desk, act_id)
+    with library.reading() as desk:
+        after = desk.session.execute(text("SELECT count(*) FROM journal_act")).scalar_one()
+
+    assert refused.value.reason == reason
+    assert after == before
+
+
+@pytest.fixture
+def stored(library):
+    """The act of a loan of K1 to A1, committed."""
+    with library.changing() as desk:
+        a_member(desk, card="A2")
+        return a_loan(desk, a_member(desk, card="A1"), a_copy(desk, "K1")).act_id
+
+
+def test_a_loan_that_came_back_stands(library, stored):
+    with library.changing() as desk:
+        circulation.give_back(desk, "K1")
+
+    refused_with(library, stored, "returned")
+
+
+def test_a_loan_that_was_renewed_stands(library, stored):
+    with library.changing() as desk:
+        circulation.renew(desk, "K1")
+
+    refused_with(library, stored, "renewed")
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_return_of_a_copy_that_is_out_again_stands(library):
+    with library.changing() as desk:
+        act = circulation.give_back(desk, "K1").act_id
+        circulation.lend(desk, "A2", "K1")
+
+    refused_with(library, act, "lent_again")
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_renewal_of_a_loan_that_came_back_stands(library):
+    with library.changing() as desk:
+        act = circulation.renew(desk, "K1").act_id
+        circulation.give_back(desk, "K1")
+
+    refused_with(library, act, "returned")
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_renewal_below_a_later_one_stands(library):
+    with library.changing() as desk:
+        desk.session.execute(text("UPDATE loan_rule SET renewals = 2"))
+        act = circulation.renew(desk, "K1").act_id
+        circulation.renew(at(desk, TODAY.replace(day=24)), "K1")
+
+    refused_with(library, act, "renewed")
+
+
+def test_an_aide_takes_back_only_their_own_acts(desk, lent):
+    desk.session.execute(text("INSERT INTO staff VALUES (2, 's', 'Tamping', 'aide', NULL, 1)"))
+    aide = acting_as(desk, Role.aide, row=2)
+
+    with pytest.raises(errors.NotAllowed):
+        undoing.undo(aide, lent.act_id)
+    own = circulation.give_back(aide, "K1").act_id
+
+    assert undoing.undo(aide, own).barcode == "K1"
+
+
+def test_an_undoing_stands_in_the_journal(desk, lent):
+    undone = undoing.undo(desk, lent.act_id)
+
+    row = desk.session.execute(
+        text(
+            "SELECT u.kind, a.id, u.on_day FROM journal_act u "
+            "JOIN journal_act a ON a.row = u.undoes WHERE u.id = :id"
+        ),
+        {"id": undone.act_id},
+    ).one()
+    assert tuple(row) == ("undo", lent.act_id, "2026-11-22")
+
+
+def test_titles_are_not_undone_at_the_desk(desk):
+    catalogue.add(desk, catalogue.TitleDraft(title="Rawa"))
+
+    with pytest.raises(errors.NothingToUndo):
+        undoing.undo_last(desk)
