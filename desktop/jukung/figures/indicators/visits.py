@@ -1,0 +1,69 @@
+"""Visits: tallied by hand, so empty where nobody tallied."""
+
+from jukung.figures.counting import counted
+from jukung.figures.indicators.indicator import Indicator
+from jukung.words import N_
+
+_LAW = "Peraturan Perpusnas 7/2025 Ps 15; Template IPLM 2026 AE"
+_TALLY = N_("Visit tally")
+_IN_MONTH = "FROM visit WHERE cancel_act IS NULL AND on_day BETWEEN :first AND :last"
+
+
+def _of_sex(sex: str) -> str:
+    # NULL where no visit of the month was tallied at all, zero where others were.
+    return (
+        "SELECT CASE WHEN count(*) = 0 THEN NULL ELSE "
+        f"coalesce(sum(count) FILTER (WHERE sex = '{sex}'), 0) END {_IN_MONTH}"
+    )
+
+
+VISITS = (
+    Indicator(
+        code="visits",
+        title=N_("Visits"),
+        unit=N_("visits"),
+        definition=N_("Everybody who came in, each time they came."),
+        origin=_TALLY,
+        law=_LAW,
+        compute=counted(f"SELECT sum(count) {_IN_MONTH}"),
+    ),
+    Indicator(
+        code="visits_female",
+        title=N_("women and girls"),
+        unit=N_("visits"),
+        definition=N_("Visits of women and girls."),
+        origin=_TALLY,
+        law=_LAW,
+        compute=counted(_of_sex("female")),
+        part_of="visits",
+    ),
+    Indicator(
+        code="visits_male",
+        title=N_("men and boys"),
+        unit=N_("visits"),
+        definition=N_("Visits of men and boys."),
+        origin=_TALLY,
+        law=_LAW,
+        compute=counted(_of_sex("male")),
+        part_of="visits",
+    ),
+    Indicator(
+        code="visits_unknown",
+        title=N_("sex not noted"),
+        unit=N_("visits"),
+        definition=N_("Visits tallied without sex; a category of its own."),
+        origin=_TALLY,
+        law=_LAW,
+        compute=counted(_of_sex("unknown")),
+        part_of="visits",
+    ),
+    Indicator(
+        code="visit_days",
+        title=N_("Days with a visit tally"),
+        unit=N_("days"),
+        definition=N_("Days of the month on which visits were recorded."),
+        origin=_TALLY,
+        law="Perka Perpusnas 6/2017 (SNP)",
+        compute=counted(f"SELECT nullif(count(DISTINCT on_day), 0) {_IN_MONTH}"),
+    ),
+)
