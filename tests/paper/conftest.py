@@ -1,0 +1,6 @@
+"""Lets the tests of paper import `printed_pages`, which stands beside them."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
