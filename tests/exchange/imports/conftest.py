@@ -1,0 +1,31 @@
+"""Lets the tests of imports use `slims_lists`, which stands beside them."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture
+def peer_samples():
+    """The folder of real lists; tests that need it are skipped where it is absent."""
+    folder = os.environ.get("JUKUNG_PEER_SAMPLES")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("JUKUNG_PEER_SAMPLES names no folder of real lists")
+    return Path(folder)
+
+
+@pytest.fixture
+def put(tmp_path):
+    """Write bytes or text into a file and give its path."""
+
+    def write(content, name="daftar.csv"):
+        raw = content if isinstance(content, bytes) else content.encode()
+        path = tmp_path / name
+        path.write_bytes(raw)
+        return path
+
+    return write
