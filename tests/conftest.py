@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["JUKUNG_HOME"] = tempfile.mkdtemp(prefix="jukung-tests-")
+HOME = os.environ["JUKUNG_HOME"] = tempfile.mkdtemp(prefix="jukung-tests-")
 os.environ.setdefault("TZ", "Asia/Makassar")
 sys.path.insert(0, str(Path(__file__).parent))  # so that tests import `makers`
 
@@ -50,8 +50,11 @@ def no_living_jobs():
 @pytest.fixture(scope="session")
 def blank_library(tmp_path_factory):
     """A new library file, closed; copying it is faster than making one."""
-    made = a_library(tmp_path_factory.mktemp("blank"))
-    made.close()
+    with pytest.MonkeyPatch.context() as patch:
+        # The first test to ask may have a home of its own; the key must not lie there.
+        patch.setenv("JUKUNG_HOME", HOME)
+        made = a_library(tmp_path_factory.mktemp("blank"))
+        made.close()
     return made.path
 
 

@@ -61,7 +61,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.MemberSuspended: N_("Membership {card} is suspended. Lift that first."),
     errors.MemberLeft: N_("The holder of card {card} has left. Returning still works."),
     # Copies and loans
-    errors.CopyUnknown: N_("Number {barcode} is not known in this library. Check it, or register the copy first."),
+    errors.CopyUnknown: N_(
+        "Number {barcode} is not known in this library. Check it, or register the copy first."
+    ),
     errors.CopyNumberTaken: N_("Number {barcode} already belongs to a copy. Use another one."),
     errors.CopyNumberIsCard: N_("{barcode} is a member's card number. Use another copy number."),
     errors.CopyOnLoan: N_(
@@ -87,6 +89,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     errors.DayInFuture: N_("{on} is still to come. Choose today or an earlier day."),
     errors.DayTooEarly: N_("{on} is before the loan of {lent_on}. Check the date on the slip."),
+    errors.CopyOutThen: N_(
+        "{barcode} came back after {on}, so it cannot have been lent then. "
+        "Check the date on the slip."
+    ),
     errors.NothingToUndo: N_("There is nothing to undo."),
     errors.CannotUndo: N_("This cannot be undone, because something was done on top of it."),
     errors.TitleMissing: N_("Please type a title first."),
@@ -155,6 +161,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.SigningKeyMissing: N_(
         "The key that signs this library's reports is not on this computer. "
         "Seal the month on the computer where the library was made, or join the agency anew."
+    ),
+    errors.AgencyKeysMissing: N_(
+        "The keys of this agency are not on this computer. "
+        "Open the file on the computer where the agency was set up."
     ),
     errors.NothingToSend: N_("Every report already has its receipt. There is nothing to send."),
     errors.CardUnreadable: N_("{file} is not an identity card (.jkc), or it is damaged."),

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import platformdirs
 
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
 
 def resources() -> Path:
     """The folder of words, icons, fonts, sheets and sounds beside the program."""
     frozen = getattr(sys, "_MEIPASS", None)
-    base = Path(frozen) if frozen else Path(__file__).resolve().parents[2]
-    return base / "resources"
+    return (Path(frozen) if frozen else _CHECKOUT) / "resources"
 
 
 def home() -> Path:

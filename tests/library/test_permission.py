@@ -75,7 +75,7 @@ MAY = {
         "page_at": DESK,
         "show": DESK,
     },
-    "jukung.library.check": {"examine": KEEPERS},
+    "jukung.library.check": {"examine": KEEPERS, "glance": DESK},
     "jukung.library.circulation": {
         "copy_to_lend": DESK,
         "day_counts": DESK,

@@ -68,3 +68,12 @@ def test_an_act_says_whom_it_recorded(desk):
 
     assert visits.of_act(desk, act) == DayTally(TODAY, 3, 0, 2)
     assert visits.of_act(desk, "no-such-act") is None
+
+
+def test_an_act_still_says_whom_it_counted_after_it_was_undone(desk):
+    act = visits.record(desk, female=3, unknown=1)
+
+    undoing.undo(desk, act)
+
+    assert visits.of_act(desk, act) == DayTally(TODAY, 3, 0, 1)
+    assert visits.of_act(desk, "no such act") is None

@@ -262,6 +262,13 @@ class DayTooEarly(Refusal):
     lent_on: date
 
 
+class CopyOutThen(Refusal):
+    """On the day of the slip the copy was recorded as out, or came back later."""
+
+    barcode: str
+    on: date
+
+
 class NothingToUndo(Refusal):
     """There is no act of the desk left to take back."""
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from jukung.domain import errors
 from jukung.library import journal
 from jukung.library.desk import Desk
-from jukung.library.permission import KEEPERS, allowed
+from jukung.library.permission import DESK, KEEPERS, allowed
 from jukung.words import N_
 
 # Each finds rows that must not exist.
@@ -110,6 +111,17 @@ class Examination:
         return not self.flaws
 
 
+@allowed(DESK)
+def glance(desk: Desk) -> errors.FileDamaged | None:
+    """Look at the pages quickly when the day begins; the damage found, or nothing."""
+    bind = desk.session.connection()
+    found = bind.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if found == "ok":
+        return None
+    path = bind.exec_driver_sql("PRAGMA database_list").fetchone()
+    return errors.FileDamaged(str(path[2]) if path else "")
+
+
 @allowed(KEEPERS)
 def examine(desk: Desk) -> Examination:
     """Examine pages, references, search index, journal and the rules above."""
@@ -126,6 +138,12 @@ def examine(desk: Desk) -> Examination:
         if count:
             flaws.append(Flaw(code, words, count))
     chain = journal.walk(desk)
+    # SQLite remembers the last number it gave, so a torn-off end shows.
+    given = connection.execute(
+        text("SELECT seq FROM sqlite_sequence WHERE name = 'journal_entry'")
+    ).scalar_one_or_none()
+    if (given or 0) != chain.entry_count:
+        flaws.append(Flaw("journal_cut", N_("journal entries that are missing"), 1))
     if chain.broken_at is not None:
         flaws.append(Flaw("journal_chain", N_("breaks in the journal's chain"), 1))
     if chain.altered_count:

@@ -126,7 +126,7 @@ def lend(desk: Desk, card: str, barcode: str, *, on: date | None = None) -> Slip
     """Lend a copy; `on` is the true day of a paper slip typed later.
 
     Refuses MemberUnknown, MemberLeft, MemberSuspended, MemberExpired, CopyUnknown,
-    CopyNotForLoan, CopyOnLoan, AlreadyWithThisMember, LoanLimitReached, DayInFuture.
+    CopyNotForLoan, CopyOnLoan, AlreadyWithThisMember, LoanLimitReached, DayInFuture, CopyOutThen.
     """
     day = _true_day(desk, on)
     borrower = _borrower(desk, card)
@@ -370,6 +370,7 @@ def _may_lend(desk: Desk, borrower: Borrower, copy: Copy, day: date) -> lending.
         if out.borrower == borrower.row:
             raise errors.AlreadyWithThisMember(copy.number, out.due_on)
         raise errors.CopyOnLoan(copy.number, out.due_on)
+    _refuse_overlap(desk, copy, day)
     rule = lending.choose_rule(_rules(desk), borrower=borrower.kind, collection=copy.kind)
     lending.check_limit(rule, standing)
     return rule
@@ -400,6 +401,21 @@ def _lend(
         detail={"copy": copy.number, "card": borrower.card, "due": loan.due_on},
     )
     return loan
+
+
+def _refuse_overlap(desk: Desk, copy: Copy, day: date) -> None:
+    """A copy that was out on that day cannot have been lent to somebody else."""
+    then = desk.session.execute(
+        select(col(Loan.row))
+        .where(
+            col(Loan.copy_row) == copy.row,
+            col(Loan.cancel_act).is_(None),
+            col(Loan.returned_on) > day,
+        )
+        .limit(1)
+    ).first()
+    if then is not None:
+        raise errors.CopyOutThen(copy.number, day)
 
 
 def _snapshot(desk: Desk, borrower: Borrower, copy: Copy, day: date) -> dict[str, Any]:

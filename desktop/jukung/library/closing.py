@@ -173,7 +173,10 @@ def checklist(desk: Desk, month: Month) -> Checklist:
 
 @allowed(READERS)
 def waiting_months(desk: Desk) -> tuple[Month, ...]:
-    """Months that are over, had work in them, and were never closed; oldest first."""
+    """Months that are over and were never closed, oldest first.
+
+    A month without any work is among them: the agency waits for it too.
+    """
     first = desk.session.execute(select(func.min(col(JournalAct.on_day)))).scalar_one()
     if first is None:
         return ()

@@ -84,11 +84,7 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
     if copy is None:
         raise errors.CopyUnknown(copy_id)
     act = journal.begin(desk, ActKind.edit_copy)
-    before = {
-        "number": copy.number,
-        "status": copy.status,
-        "call_number": copy.call_number,
-    }
+    before = _particulars(copy)
     if number is not None and number.strip() and number.strip() != copy.number:
         if not numbers.finds_copy(desk, copy.row, number):
             numbers.give_copy_number(desk, copy.row, number)
@@ -103,18 +99,13 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
         copy.withdrawn_on = None
     copy.status = draft.status
     desk.session.add(copy)
-    after = {
-        "number": copy.number,
-        "status": copy.status,
-        "call_number": copy.call_number,
-    }
     journal.note(
         desk,
         act,
         "edit",
         noun="copy",
         noun_id=copy.id,
-        detail={"was": before, "is": after},
+        detail={"was": before, "is": _particulars(copy)},
     )
 
 
@@ -201,6 +192,17 @@ def insert(
     desk.session.flush()
     numbers.give_copy_number(desk, copy.row, number)
     return copy
+
+
+def _particulars(copy: Copy) -> dict[str, str]:
+    """What the journal says of a copy before and after a change."""
+    return {
+        "number": copy.number,
+        "inventory_code": copy.inventory_code,
+        "call_number": copy.call_number,
+        "kind": copy.kind,
+        "status": copy.status,
+    }
 
 
 def _views(desk: Desk, condition: ColumnElement[bool], *, most: int = 1000) -> tuple[CopyView, ...]:

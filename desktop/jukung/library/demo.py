@@ -36,6 +36,7 @@ class _Scene:
     cards: list[str]
     shelf: list[str]
     out: dict[str, tuple[str, date, date]]
+    newcomers: list[tuple[date, MemberDraft]]
 
 
 def make(
@@ -58,7 +59,7 @@ def make(
     )
     with library.changing() as desk:
         last = today or desk.today
-        scene = _Scene(random.Random(63), [], [], {})  # noqa: S311 - a demo, not a secret
+        scene = _Scene(random.Random(63), [], [], {}, [])  # noqa: S311 - a demo, not a secret
         first = last - timedelta(days=days)
         _stock(_at(desk, first, 8), words, scene)
         _enrol(_at(desk, first, 9), words, scene, prison=prison)
@@ -133,10 +134,12 @@ def _enrol(desk: Desk, words: dict[str, Any], scene: _Scene, *, prison: bool) ->
                 address=f"{scene.chance.choice(words['hamlets'])} RT 0{scene.chance.randint(1, 6)}",
             )
         )
-        # Some came in the last weeks, so that there are new members to count.
+        # Some come later, so that there are new members to count.
         late = scene.chance.choice((0, 0, 0, 30, 60, 90, 120, 150))
-        joined = replace(desk, now=desk.now + timedelta(days=late))
-        scene.cards.append(members.register(joined, draft).card)
+        if late:
+            scene.newcomers.append((desk.today + timedelta(days=late), draft))
+        else:
+            scene.cards.append(members.register(desk, draft).card)
 
 
 def _open_days(first: date, last: date) -> Iterator[date]:
@@ -149,21 +152,24 @@ def _open_days(first: date, last: date) -> Iterator[date]:
 
 def _work(desk: Desk, day: date, words: dict[str, Any], scene: _Scene) -> None:
     chance = scene.chance
+    for when, draft in [each for each in scene.newcomers if each[0] <= day]:
+        scene.newcomers.remove((when, draft))
+        scene.cards.append(members.register(_at(desk, day, 8, 30), draft).card)
     due_back = [
         barcode
         for barcode, (_card, _lent, due) in scene.out.items()
         if chance.random() < (0.06 if due > day else 0.45)
     ]
-    for barcode in due_back:
+    for place, barcode in enumerate(due_back):
         card, lent, due = scene.out.pop(barcode)
-        moment = _at(desk, day, chance.randint(9, 11), chance.randint(0, 59))
+        moment = _at(desk, day, 9 + place * 3 // max(1, len(due_back)), 15)
         if due >= day and chance.random() < 0.15 and _renewed(moment, barcode):
             scene.out[barcode] = (card, lent, day + timedelta(days=7))
             continue
         circulation.give_back(moment, barcode)
         scene.shelf.append(barcode)
-    for _turn in range(chance.randint(2, 9)):
-        _lend_one(_at(desk, day, chance.randint(13, 15), chance.randint(0, 59)), day, scene)
+    for turn in range(chance.randint(2, 9)):
+        _lend_one(_at(desk, day, 13, turn * 6), day, scene)
     female, male = chance.randint(4, 22), chance.randint(2, 15)
     if chance.random() > 0.06:  # on some days nobody kept the tally
         visits.record(_at(desk, day, 16), female=female, male=male)

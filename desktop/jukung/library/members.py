@@ -133,6 +133,8 @@ def edit(desk: Desk, member_id: str, draft: MemberDraft) -> MemberView:
     if not desk.profile.is_prison:
         _write_person(desk, borrower, draft)
         borrower.kind = draft.kind
+    if draft.status is not borrower.status:
+        borrower.left_on = desk.today if draft.status is BorrowerStatus.left else None
     borrower.status = draft.status
     borrower.until_on = draft.until_on
     borrower.note = draft.note.strip()

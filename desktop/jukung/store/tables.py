@@ -169,6 +169,7 @@ class Borrower(SQLModel, table=True):
     place: int | None = None
     since_on: date
     until_on: date | None = None
+    left_on: date | None = None
     note: str = ""
     merged_into: int | None = None
     act: int

@@ -31,7 +31,7 @@ HOLDINGS = (
         law="Akreditasi SK 296/2022; IPLM",
         compute=counted_if_begun(
             "SELECT count(*) FROM borrower WHERE merged_into IS NULL "
-            "AND status <> 'left' AND since_on <= :last "
+            "AND (left_on IS NULL OR left_on > :last) AND since_on <= :last "
             "AND :first <= :last"
         ),
     ),

@@ -127,6 +127,7 @@ CREATE TABLE borrower (
   place        INTEGER REFERENCES place (row),
   since_on     TEXT NOT NULL CHECK (since_on IS date(since_on)),
   until_on     TEXT CHECK (until_on IS date(until_on)),
+  left_on      TEXT CHECK (left_on IS date(left_on)),
   note         TEXT NOT NULL DEFAULT '',
   merged_into  INTEGER REFERENCES borrower (row),
   act          INTEGER NOT NULL REFERENCES journal_act (row)
@@ -271,9 +272,10 @@ CREATE TABLE loan_rule (
   collection_kind  TEXT CHECK (collection_kind IN ('general', 'children', 'teen', 'reference', 'serial')),
   copies           INTEGER NOT NULL CHECK (copies BETWEEN 0 AND 999),
   days             INTEGER NOT NULL CHECK (days BETWEEN 0 AND 3660),
-  renewals         INTEGER NOT NULL CHECK (renewals BETWEEN 0 AND 999),
-  UNIQUE (borrower_kind, collection_kind)
+  renewals         INTEGER NOT NULL CHECK (renewals BETWEEN 0 AND 999)
 ) STRICT;
+
+CREATE UNIQUE INDEX loan_rule_once ON loan_rule (coalesce(borrower_kind, ''), coalesce(collection_kind, ''));
 
 CREATE TABLE loan (
   row              INTEGER PRIMARY KEY,
