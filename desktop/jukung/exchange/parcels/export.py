@@ -1,0 +1,127 @@
+"""Parcels onto a stick: whole, flushed, read back, and only then called written.
+
+File names carry neither the library's name nor its place.
+"""
+
+import re
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import desc, select
+from sqlmodel import col
+
+from jukung.domain import errors, months
+from jukung.domain.kinds import ParcelState
+from jukung.domain.months import Month
+from jukung.exchange.parcels import envelope
+from jukung.exchange.parcels.flushed import write_true
+from jukung.library import settings
+from jukung.library.desk import Desk, Library
+from jukung.library.permission import KEEPERS, allowed
+from jukung.store.tables import ParcelRow
+
+MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A parcel that lies in the folder and was read back."""
+
+    path: Path
+    seq: int
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A parcel without a receipt."""
+
+    epoch: str
+    seq: int
+    month: Month
+    envelope: bytes
+
+    @property
+    def file_name(self) -> str:
+        """Named by the end of its epoch, which no two libraries share.
+
+        Not by the start of the library's id: that is the time it was made,
+        and a whole training course may share it.
+        """
+        return f"JKG-{self.epoch[-8:]}-{self.seq:04d}.jkp"
+
+
+def export(library: Library, folder: Path) -> tuple[Written, ...]:
+    """Write every parcel without a receipt, at most the newest 24, each its own file.
+
+    Refuses NotJoined, NothingToSend, DiskFull, CannotWrite; then nothing is marked written.
+    """
+    with library.reading() as desk:
+        parcels, recipients = _to_send(desk)
+    sealed = {each.file_name: envelope.encrypt(each.envelope, recipients) for each in parcels}
+    _look_at(folder, sum(map(len, sealed.values())))
+    _clear_unfinished(folder, {each.epoch for each in parcels})
+    written = tuple(
+        Written(write_true(folder / each.file_name, sealed[each.file_name]), each.seq, each.month)
+        for each in parcels
+    )
+    with library.changing() as desk:
+        _mark_written(desk, parcels)
+    return written
+
+
+@allowed(KEEPERS)
+def waiting(desk: Desk) -> tuple[Waiting, ...]:
+    """The parcels that have no receipt yet, oldest first, at most the newest 24."""
+    rows = desk.session.scalars(
+        select(ParcelRow)
+        .where(col(ParcelRow.state) != ParcelState.received)
+        .order_by(desc(col(ParcelRow.act)))
+        .limit(MOST)
+    ).all()
+    return tuple(
+        Waiting(row.epoch, row.seq, months.parse_month(row.month), row.envelope)
+        for row in reversed(rows)
+    )
+
+
+def _to_send(desk: Desk) -> tuple[tuple[Waiting, ...], tuple[str, ...]]:
+    agency = settings.agency(desk)
+    if agency is None:
+        raise errors.NotJoined
+    parcels = waiting(desk)
+    if not parcels:
+        raise errors.NothingToSend
+    return parcels, (agency.recipient, agency.escrow)
+
+
+def _mark_written(desk: Desk, parcels: tuple[Waiting, ...]) -> None:
+    for each in parcels:
+        row = desk.session.get_one(ParcelRow, (each.epoch, each.seq))
+        if row.state is not ParcelState.received:
+            row.state = ParcelState.written
+            row.written_at = desk.now
+            desk.session.add(row)
+    desk.session.flush()
+
+
+def _look_at(folder: Path, size: int) -> None:
+    try:
+        room = shutil.disk_usage(folder).free if folder.is_dir() else None
+    except OSError as fault:
+        raise errors.CannotWrite(str(folder)) from fault
+    if room is None:
+        raise errors.CannotWrite(str(folder))
+    if room < size:
+        raise errors.DiskFull(str(folder))
+
+
+def _clear_unfinished(folder: Path, epochs: set[str]) -> None:
+    """Remove what a pulled stick or a power cut left of our own."""
+    ours = re.compile(rf"JKG-({'|'.join(epoch[-8:] for epoch in epochs)})-\d+\.jkp\.part")
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if ours.fullmatch(path.name):
+                path.unlink(missing_ok=True)

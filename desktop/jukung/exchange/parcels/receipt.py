@@ -1,0 +1,207 @@
+"""Receipts: the agency's signed answer, and what a library makes of it.
+
+Each receipt lists the latest parcels of the library, not only the one that
+brought it about, so that the newest receipt is enough and a lost one is no loss.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import Field, ValidationError
+from sqlalchemy import select
+
+from jukung.domain import errors
+from jukung.domain.kinds import ActKind, ParcelState
+from jukung.exchange.parcels import envelope, plain_json
+from jukung.exchange.parcels.envelope import Sealed
+from jukung.exchange.parcels.flushed import read_bounded
+from jukung.exchange.parcels.parcel import Audit, Count, Fingerprint, Hash, Id, Moment, Part, Spec
+from jukung.exchange.parcels.verdict import Verdict
+from jukung.library import journal, settings
+from jukung.library.desk import Desk
+from jukung.library.permission import KEEPERS, allowed
+from jukung.store.tables import AgencyRow, ParcelRow, ReceiptRow
+
+LISTED = 36
+
+
+class Item(Part):
+    """What became of one parcel; seq 0 where it could not be read yet."""
+
+    seq: Count
+    hash: Hash
+    verdict: Annotated[Verdict, Field(strict=False)]
+    period: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2})?$")] = ""
+    revision: Count = 0
+    imported: Count = 0
+    ignored: Annotated[tuple[str, ...], Field(strict=False, max_length=50)] = ()
+
+
+class Head(Part):
+    """The highest number the agency has seen in this epoch."""
+
+    seq: Annotated[int, Field(ge=1)]
+    hash: Hash
+
+
+class Receipt(Part):
+    """A whole receipt."""
+
+    spec: Spec
+    agency: Fingerprint
+    library: Id
+    epoch: Id
+    no: Annotated[int, Field(ge=1)]
+    utc: Moment
+    head: Head | None
+    items: Annotated[tuple[Item, ...], Field(strict=False, max_length=1000)]
+    missing: Annotated[tuple[int, ...], Field(strict=False, max_length=1000)]
+    anchor: Audit | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRead:
+    """A receipt that was found true, and whether it told anything new."""
+
+    no: int
+    items: tuple[Item, ...]
+    missing: tuple[int, ...]
+    utc: str
+    changed: bool
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a `.jkr` file; refuses ReceiptUnreadable."""
+    try:
+        return read_bounded(path, envelope.LARGEST_FILE)
+    except OSError as fault:
+        raise errors.ReceiptUnreadable(path.name) from fault
+
+
+def write(receipt: Receipt, key: Ed25519PrivateKey) -> bytes:
+    """The bytes of a `.jkr` file."""
+    payload = plain_json.write(receipt.model_dump(mode="json"))
+    return envelope.seal_bytes(payload, kind=envelope.RECEIPT, key=key, key_id=receipt.agency)
+
+
+def verify(data: bytes, verify_key: str, file: str = "") -> Receipt:
+    """The receipt in the bytes; refuses ReceiptUnreadable, ReceiptForged."""
+    return _verified(_unpacked(data, file), verify_key, file)
+
+
+def in_order(files: Sequence[tuple[bytes, str]]) -> tuple[tuple[bytes, str], ...]:
+    """Receipts by the number they claim, so that none is refused as old; others come first."""
+    return tuple(sorted(files, key=lambda each: (_claimed_no(each[0]), each[1])))
+
+
+@allowed(KEEPERS)
+def read_receipt(desk: Desk, data: bytes, file: str = "") -> ReceiptRead:
+    """Mark the parcels that the agency has; the same receipt twice changes nothing.
+
+    Refuses NotJoined, ReceiptUnreadable, ReceiptForged, ReceiptForOther,
+    ReceiptOld, ReceiptContradicts.
+    """
+    agency = settings.agency(desk)
+    if agency is None:
+        raise errors.NotJoined
+    sealed = _unpacked(data, file)
+    receipt = _verified(sealed, agency.verify_key, file)
+    if receipt.library != desk.profile.uid:
+        raise errors.ReceiptForOther(file)
+    if desk.session.get(ReceiptRow, sealed.hash) is not None:
+        return _told(receipt, changed=False)
+    if receipt.no <= agency.receipt_no:
+        raise errors.ReceiptOld(file)
+    parcels = _parcels(desk)
+    _refuse_contradiction(desk, receipt, parcels, file)
+    _mark(desk, receipt, parcels)
+    _remember(desk, receipt, sealed, data)
+    return _told(receipt, changed=True)
+
+
+def _unpacked(data: bytes, file: str) -> Sealed:
+    try:
+        return envelope.unpack(data, envelope.RECEIPT)
+    except envelope.EnvelopeWrong as fault:
+        raise errors.ReceiptUnreadable(file) from fault
+
+
+def _verified(sealed: Sealed, verify_key: str, file: str) -> Receipt:
+    try:
+        payload = envelope.verify(sealed, verify_key)
+    except envelope.SignatureWrong as fault:
+        raise errors.ReceiptForged(file) from fault
+    try:
+        receipt = Receipt.model_validate(plain_json.read(payload))
+    except (ValidationError, plain_json.JsonWrong) as fault:
+        raise errors.ReceiptUnreadable(file) from fault
+    if receipt.agency != sealed.key_id:
+        raise errors.ReceiptForged(file)
+    return receipt
+
+
+def _claimed_no(data: bytes) -> int:
+    try:
+        sealed = envelope.unpack(data, envelope.RECEIPT)
+        return Receipt.model_validate(plain_json.read(sealed.unverified)).no
+    except ValueError:
+        return 0
+
+
+def _parcels(desk: Desk) -> dict[str, ParcelRow]:
+    return {row.hash: row for row in desk.session.scalars(select(ParcelRow)).all()}
+
+
+# The agency knows more of us than we do: this file is an older one, or one of two.
+def _refuse_contradiction(
+    desk: Desk, receipt: Receipt, parcels: dict[str, ParcelRow], file: str
+) -> None:
+    epochs = {row.epoch for row in parcels.values()} | {desk.profile.epoch}
+    named = [(item.seq, item.hash) for item in receipt.items]
+    if receipt.head is not None:
+        named.append((receipt.head.seq, receipt.head.hash))
+    known = all(
+        digest in parcels and (not seq or parcels[digest].seq == seq) for seq, digest in named
+    )
+    if receipt.epoch not in epochs or not known:
+        raise errors.ReceiptContradicts(file)
+
+
+def _mark(desk: Desk, receipt: Receipt, parcels: dict[str, ParcelRow]) -> None:
+    for item in receipt.items:
+        row = parcels[item.hash]
+        row.verdict = item.verdict
+        if item.verdict.is_counted and row.state is not ParcelState.received:
+            row.state = ParcelState.received
+            row.received_at = desk.now
+    # An agency that went back to a backup of its own asks again by what it no longer has.
+    head = receipt.head.seq if receipt.head else 0
+    for row in parcels.values():
+        lost = row.seq > head or row.seq in receipt.missing
+        if row.epoch == receipt.epoch and lost and row.state is ParcelState.received:
+            row.state, row.received_at, row.verdict = ParcelState.sealed, None, ""
+    desk.session.add_all(parcels.values())
+
+
+def _remember(desk: Desk, receipt: Receipt, sealed: Sealed, data: bytes) -> None:
+    act = journal.begin(desk, ActKind.read_receipt, facts={"no": receipt.no})
+    row = desk.session.get_one(AgencyRow, 1)
+    row.receipt_no = receipt.no
+    desk.session.add(row)
+    desk.session.add(ReceiptRow(hash=sealed.hash, no=receipt.no, bytes=data, read_at=desk.now))
+    desk.session.flush()
+    journal.note(
+        desk,
+        act,
+        "read_receipt",
+        noun="receipt",
+        noun_id=sealed.hash,
+        detail={"no": receipt.no, "verdicts": {str(i.seq): i.verdict for i in receipt.items}},
+    )
+
+
+def _told(receipt: Receipt, *, changed: bool) -> ReceiptRead:
+    return ReceiptRead(receipt.no, receipt.items, receipt.missing, receipt.utc, changed)
