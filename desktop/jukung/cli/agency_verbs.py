@@ -1,0 +1,98 @@
+"""Verbs of the agency; `--library` names the agency's file."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jukung import places
+from jukung.agency import accept, completeness, enrol, totals
+from jukung.agency.office import Office, found, open_office
+from jukung.cli.answer import Answer
+from jukung.cli.library_verbs import folder_of
+from jukung.domain import errors, months
+from jukung.exchange.parcels import identity
+from jukung.exchange.parcels.verdict import WORDS
+from jukung.words import _, number
+
+
+@contextmanager
+def _opened(arguments: Namespace) -> Iterator[Office]:
+    office = open_office(_path(arguments))
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def _path(arguments: Namespace) -> Path:
+    return Path(arguments.library) if arguments.library else places.usual_agency()
+
+
+def init(arguments: Namespace) -> Answer:
+    """Make a new agency file."""
+    office = found(
+        _path(arguments), code=arguments.code, name=arguments.name or _("Provincial library agency")
+    )
+    office.close()
+    return Answer(
+        {"library": str(office.path)}, (_("Agency file made: {path}").format(path=office.path),)
+    )
+
+
+def card(arguments: Namespace) -> Answer:
+    """Write the agency's identity card for its libraries."""
+    with _opened(arguments) as office, office.reading() as desk:
+        path = enrol.write_agency_card(desk, folder_of(arguments.to))
+        fingerprint = desk.profile.fingerprint
+    value = {"file": str(path), "fingerprint": fingerprint}
+    return Answer(value, (_("Card written: {path}").format(path=path),))
+
+
+def enrol_library(arguments: Namespace) -> Answer:
+    """Enrol a library under its official code."""
+    library_card = identity.read_library_card(Path(arguments.card))
+    with _opened(arguments) as office, office.changing() as desk:
+        site = enrol.enrol(desk, library_card, code=arguments.code)
+    value = {"site": site.code, "name": site.name, "fingerprint": site.fingerprint}
+    words = _("{name} is enrolled as {code}. Compare: {fingerprint}")
+    line = words.format(name=site.name, code=site.code, fingerprint=site.fingerprint)
+    return Answer(value, (line,))
+
+
+def accept_parcels(arguments: Namespace) -> Answer:
+    """Judge parcels, and write their receipts beside them."""
+    paths = [Path(word) for word in arguments.files]
+    with _opened(arguments) as office:
+        judged = accept.accept(office, paths)
+        if not arguments.no_receipts:
+            folder = folder_of(arguments.receipts) if arguments.receipts else None
+            accept.write_receipts(judged, folder)
+    value = [
+        {"file": str(j.file), "verdict": j.verdict, "site": j.site, "period": j.period}
+        for j in judged
+    ]
+    lines = [f"{j.verdict}  {j.site or '–'}  {j.period or '–'}  {j.file}" for j in judged]
+    refused = [j for j in judged if not j.verdict.is_counted]
+    refusal = (
+        errors.ParcelRejected(str(refused[0].file), _(WORDS[refused[0].verdict]), len(refused))
+        if refused
+        else None
+    )
+    return Answer(value, tuple(lines), refusal)
+
+
+def add_up(arguments: Namespace) -> Answer:
+    """Add up a month over all libraries."""
+    month = months.parse_month(arguments.month)
+    with _opened(arguments) as office, office.reading() as desk:
+        found_totals = totals.totals(desk, month)
+        missing = completeness.of_month(desk, month).missing
+    value = {
+        "period": month.text,
+        "sites": found_totals.sites,
+        "values": found_totals.values,
+        "missing": [site.code for site in missing],
+    }
+    lines = [f"{code:<36} {number(total):>10}" for code, total in found_totals.values.items()]
+    return Answer(value, tuple(lines))
