@@ -1,0 +1,1 @@
+"""The pages of the agency's window: summary, libraries, incoming reports."""

@@ -1,0 +1,45 @@
+"""When the library was last backed up: kept in it, and said in a chip."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from jukung.ui import verbs
+from jukung.ui.header import ChipWords
+from jukung.words import _, clock, number
+
+if TYPE_CHECKING:
+    from jukung.library.desk import Desk
+
+KEY = "last_backup_at"
+FRESH_DAYS = 7
+
+
+def remember(desk: Desk) -> datetime:
+    """Keep that a backup was written now; gives the moment."""
+    verbs.settings.remember(desk, KEY, desk.now.isoformat())
+    return desk.local_now
+
+
+def last(desk: Desk) -> datetime | None:
+    """When the last backup was written, by the library's own clocks."""
+    kept = verbs.settings.recall(desk, KEY)
+    try:
+        moment = datetime.fromisoformat(kept)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(desk.local_now.tzinfo)
+
+
+def chip(at: datetime | None, now: datetime) -> ChipWords:
+    """The last backup in a few words; gold where it is time for another."""
+    if at is None:
+        return _("No backup yet"), "gold"
+    days = (now.date() - at.date()).days
+    if days <= 0:
+        return _("Backup today {time}").format(time=clock(at)), "good"
+    if days == 1:
+        return _("Backup yesterday"), "good"
+    words = _("Backup {days} days ago").format(days=number(days))
+    return words, "neutral" if days <= FRESH_DAYS else "gold"

@@ -1,0 +1,201 @@
+"""The window: rail, header, alerts, and one page at a time.
+
+Pages are made when first shown, so that the window is painted before them.
+A page that does not fit scrolls instead of being squeezed.
+A page may have, all optional:
+
+    shown()     called each time it comes into view
+    chips()     (word, tint) pairs beside the title
+    heading()   a title other than the rail's
+    corner()    a widget at the far right of the header
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from jukung.domain.errors import Refusal
+from jukung.ui.alerts import Alerts
+from jukung.ui.header import ChipWords, Header
+from jukung.ui.pieces.icon import icon
+from jukung.ui.pieces.scroll import scrolling
+from jukung.ui.preferences import Preferences
+from jukung.ui.rail import Rail, RailEntry
+from jukung.words import _
+
+# A screen of 1024 × 600 loses some lines to its task bar and our title bar.
+LEAST_WIDTH, LEAST_HEIGHT = 960, 520
+BEST_WIDTH, BEST_HEIGHT = 1366, 768
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the window: its name, words, icon and key, and how it is made."""
+
+    name: str
+    title: str
+    """The English key of its title, marked with `N_`."""
+    icon: str
+    key: str
+    make: Callable[[], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    page_shown = Signal(object)
+    """The name of the page that came into view."""
+
+    painted = Signal()
+    """The window stands on the screen for the first time."""
+
+    lock_wanted = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        pages: Sequence[PageEntry],
+        *,
+        preferences: Preferences,
+        sentence: Callable[[Refusal], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._entries = {entry.name: entry for entry in pages}
+        self._made: dict[str, QWidget] = {}
+        self._places: dict[str, QWidget] = {}
+        self._corners: dict[str, QWidget] = {}
+        self._preferences = preferences
+        self._shown = ""
+        self._was_painted = False
+        self.alerts = Alerts(sentence)
+        self._header = Header()
+        self._stack = QStackedWidget()
+        self._rail = Rail([RailEntry(e.name, _(e.title), e.icon, e.key) for e in pages])
+        self._lay_out()
+        self._rail.chosen.connect(self.show_page)
+        self._rail.lock_wanted.connect(self.lock_wanted)
+        for entry in pages:
+            self._give_key(entry)
+        self._set_size()
+        self.painted.connect(self._show_icon)
+
+    def show_page(self, name: str) -> QWidget:
+        """Bring a page into view, making it the first time."""
+        page = self._made.get(name) or self._make(name)
+        self._shown = name
+        self._stack.setCurrentWidget(self._places[name])
+        page.setFocus()
+        self._rail.show_chosen(name)
+        self._header.show_corner(self._corners.get(name))
+        if callable(shown := getattr(page, "shown", None)):
+            shown()
+        self.refresh_header()
+        self.page_shown.emit(name)
+        return page
+
+    def current_name(self) -> str:
+        """The name of the page in view; empty before the first."""
+        return self._shown
+
+    def current_page(self) -> QWidget | None:
+        """The page in view."""
+        return self._made.get(self._shown)
+
+    @Slot()
+    def refresh_header(self) -> None:
+        """Ask the page in view for its title and chips again."""
+        page = self.current_page()
+        heading = getattr(page, "heading", None)
+        chips = getattr(page, "chips", None)
+        title = heading() if callable(heading) else _(self._entries[self._shown].title)
+        self._header.show_title(title)
+        self._header.show_page_chips(chips() if callable(chips) else ())
+
+    def set_footer(
+        self, library: str, place: str = "", staff: str = "", *, lock: bool = False
+    ) -> None:
+        """Show whose library this is, and the lock where there are PINs."""
+        self._rail.show_footer(library, place, staff, lock=lock)
+        self.setWindowTitle(f"{library} – Jukung" if library else "Jukung")
+
+    def set_chips(self, chips: Sequence[ChipWords]) -> None:
+        """Show the chips that every page has, such as the last backup."""
+        self._header.show_window_chips(chips)
+
+    def set_today(self, day: date) -> None:
+        """Show the day of the library."""
+        self._header.show_day(day)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # The pieces inside are painted after us, in the same turn of the loop.
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._preferences.geometry = self.saveGeometry()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _make(self, name: str) -> QWidget:
+        page = self._entries[name].make()
+        self._made[name] = page
+        # The page comes last: a widget is styled anew, with all inside it, each time it moves.
+        self._places[name] = area = scrolling()
+        self._stack.addWidget(area)
+        area.setWidget(page)
+        if callable(corner := getattr(page, "corner", None)):
+            self._corners[name] = corner()
+        return page
+
+    def _give_key(self, entry: PageEntry) -> None:
+        if not entry.key:
+            return
+        shortcut = QShortcut(QKeySequence(entry.key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.setObjectName(entry.name)
+        shortcut.activated.connect(self._show_page_of_key)
+
+    @Slot()
+    def _show_page_of_key(self) -> None:
+        self.show_page(self.sender().objectName())
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._header)
+        right.addWidget(self.alerts)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        self.setWindowTitle("Jukung")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    @Slot()
+    def _show_icon(self) -> None:
+        """Give the task bar our icon, once the window itself is there."""
+        self.setWindowIcon(icon("jukung", size=64))
+
+    def _set_size(self) -> None:
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        if self.restoreGeometry(self._preferences.geometry):
+            return
+        self.resize(BEST_WIDTH, BEST_HEIGHT)
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        if room.width() <= BEST_WIDTH or room.height() <= BEST_HEIGHT:
+            self.setWindowState(Qt.WindowState.WindowMaximized)

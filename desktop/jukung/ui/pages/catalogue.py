@@ -1,0 +1,412 @@
+"""The catalogue: find a title as you type, see its copies, keep both right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from jukung.ui import sounds, theme, verbs
+from jukung.ui.cells import Cell, Column
+from jukung.ui.pages.copy_form import CopyForm, NewCopiesForm
+from jukung.ui.pages.form_parts import FormCard
+from jukung.ui.pages.searched_list import ListWords, SearchedList, Source
+from jukung.ui.pages.title_form import TitleForm
+from jukung.ui.pages.title_panel import TitlePanel
+from jukung.ui.pieces.button import Button
+from jukung.ui.pieces.card import Card
+from jukung.ui.pieces.empty_state import EmptyState
+from jukung.ui.pieces.stack import Stack
+from jukung.ui.room import Room
+from jukung.ui.rows import Wanted
+from jukung.words import _, many, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jukung.domain.errors import Refusal
+    from jukung.library.catalogue import CopyLine, TitleLine, TitleView
+    from jukung.library.copies import CopyView
+    from jukung.library.desk import Desk
+
+WIDE, NARROW = 420, 350
+_TOUCHES = frozenset({"title", "copy", "loan"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A title read for the panel, and what is said above it."""
+
+    view: TitleView
+    today: date
+    said: str = ""
+    detail: str = ""
+
+
+class CataloguePage(QWidget):
+    """The list on the left; the chosen title or a form on the right."""
+
+    title_shown = Signal(object)
+    """The id of the title that the panel shows now."""
+
+    def __init__(self, room: Room, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._view: TitleView | None = None
+        self._edited = ""
+        self._copy: CopyView | None = None
+        self._stale = True
+        self._list: SearchedList[TitleLine] = SearchedList(
+            room, _columns(), source=_source(), words=_list_words(), parent=self
+        )
+        self._panel = TitlePanel()
+        self._form, self._copy_form, self._new_copies = TitleForm(), CopyForm(), NewCopiesForm()
+        self._title_card = FormCard(self._form)
+        self._copy_card = FormCard(self._copy_form)
+        self._new_copies_card = FormCard(self._new_copies, save=_("Add"))
+        self._empty = Card()
+        self._side = Stack()
+        self._import = Button(_("Import a list…"), icon="upload")
+        self._labels = Button(_("Print labels"), icon="printer")
+        self._new = Button(_("New title"), icon="plus", key="Ctrl+N")
+        self._lay_out()
+        self._connect()
+
+    def shown(self) -> None:
+        """Be ready to search; show what changed meanwhile."""
+        if self._stale:
+            self._stale = False
+            self._list.refresh()
+            self._read_again()
+        if self._side.currentWidget() in (self._empty, self._panel):
+            self._list.line.take_focus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(theme.px(WIDE if self.width() >= theme.px(1000) else NARROW))
+
+    # --- for the keyboard, tests and the tour ------------------------------------------------
+
+    def search(self, text: str) -> None:
+        """Search for words and show the likeliest title."""
+        self._list.search_and_point(text)
+
+    def found(self) -> list[TitleLine]:
+        """The titles in the list, from the top."""
+        return self._list.values()
+
+    def panel(self) -> TitlePanel:
+        """The chosen title."""
+        return self._panel
+
+    def form(self) -> TitleForm:
+        """The form of a title."""
+        return self._form
+
+    def new_copies(self) -> NewCopiesForm:
+        """The form for copies that come."""
+        return self._new_copies
+
+    def copy_form(self) -> CopyForm:
+        """The form of one copy."""
+        return self._copy_form
+
+    def form_card(self) -> FormCard | None:
+        """The form that is open; None while a title is only read."""
+        card = self._side.currentWidget()
+        return card if isinstance(card, FormCard) else None
+
+    @Slot()
+    def save(self) -> None:
+        """Save the form that is open."""
+        if card := self.form_card():
+            card.press_save()
+
+    @Slot()
+    def leave_form(self) -> None:
+        """Close the form without saving."""
+        self._side.setCurrentWidget(self._panel if self._view else self._empty)
+        self._list.table.setFocus()
+
+    def show_title(self, title_id: str) -> None:
+        """Show a title in the panel."""
+        self._room.jobs.read(
+            lambda desk: _Shown(verbs.catalogue.show(desk, title_id), desk.today),
+            owner=self,
+            then=self._show,
+            latest="title",
+        )
+
+    @Slot()
+    def begin_new(self) -> None:
+        """Open the form for a new title."""
+        if self._is_in_the_way():
+            return
+        self._edited = ""
+        self._form.load(None)
+        self._open(self._title_card, _("New title"), self._form)
+
+    @Slot()
+    def begin_edit(self) -> None:
+        """Open the form of the title shown."""
+        if self._view is not None and not self._is_in_the_way():
+            self._edited = self._view.id
+            self._form.load(self._view.draft)
+            self._open(self._title_card, _("Edit title"), self._form)
+
+    @Slot()
+    def begin_copies(self) -> None:
+        """Open the form for further copies of the title shown."""
+        if self._view is not None:
+            self._new_copies.clear()
+            self._open(self._new_copies_card, _("Add copies"), self._new_copies)
+
+    @Slot(object)
+    def begin_copy(self, line: CopyLine) -> None:
+        """Open the form of one copy."""
+        self._room.jobs.read(
+            lambda desk: verbs.copies.show(desk, line.number),
+            owner=self,
+            then=self._show_copy,
+            latest="copy",
+        )
+
+    # --- what follows ------------------------------------------------------------------------
+
+    @Slot(object)
+    def _point(self, line: TitleLine) -> None:
+        if self._view is not None and self._view.id == line.id and not self.form_card():
+            return
+        if not self._is_in_the_way():
+            self.show_title(line.id)
+
+    @Slot(object)
+    def _choose(self, line: TitleLine) -> None:
+        if self._view is not None and self._view.id == line.id:
+            self.begin_edit()
+        elif not self._is_in_the_way():
+            self.show_title(line.id)
+
+    def _is_in_the_way(self) -> bool:
+        """Whether unsaved words would be lost; the form then says so."""
+        card = self.form_card()
+        if card is not self._title_card or not self._form.is_changed():
+            return False
+        self._title_card.warn(
+            _("This title is not saved yet"), _("Ctrl S saves it, Esc leaves it as it was.")
+        )
+        self._form.take_focus()
+        return True
+
+    def _open(self, card: FormCard, title: str, form: Any) -> None:  # noqa: ANN401 - one of three forms
+        card.begin(title)
+        self._side.setCurrentWidget(card)
+        form.take_focus()
+
+    def _show(self, shown: _Shown) -> None:
+        self._view = shown.view
+        self._panel.show_title(shown.view, today=shown.today)
+        if shown.said:
+            self._panel.say(shown.said, shown.detail)
+        self._side.setCurrentWidget(self._panel)
+        self.title_shown.emit(shown.view.id)
+
+    def _show_copy(self, copy: CopyView) -> None:
+        self._copy = copy
+        self._copy_form.load(copy)
+        self._open(self._copy_card, _("Copy {number}").format(number=copy.number), self._copy_form)
+
+    @Slot()
+    def _save_title(self) -> None:
+        facts, count = self._form.facts(), self._form.copy_count()
+        title_id = self._edited
+
+        def work(desk: Desk) -> _Shown:
+            draft = verbs.catalogue.TitleDraft(**facts)
+            if title_id:
+                verbs.catalogue.edit(desk, title_id, draft)
+                return _read(desk, title_id, _("The title is saved"))
+            made = verbs.catalogue.add(desk, draft)
+            numbers = verbs.copies.add(desk, made, count=count) if count else ()
+            return _read(desk, made, _("The title is in the catalogue"), _numbered(numbers))
+
+        self._change(self._title_card, work)
+
+    @Slot()
+    def _save_copy(self) -> None:
+        if self._copy is None or self._view is None:
+            return
+        copy_id, title_id = self._copy.id, self._view.id
+        facts, given = self._copy_form.facts(), self._copy_form.number()
+
+        def work(desk: Desk) -> _Shown:
+            verbs.copies.edit(desk, copy_id, verbs.copies.CopyDraft(**facts), number=given)
+            return _read(desk, title_id, _("The copy is saved"))
+
+        self._change(self._copy_card, work)
+
+    @Slot()
+    def _save_new_copies(self) -> None:
+        if self._view is None:
+            return
+        title_id, facts, kind = self._view.id, self._new_copies.facts(), self._new_copies.kind()
+
+        def work(desk: Desk) -> _Shown:
+            draft = verbs.copies.CopyDraft(kind=kind)
+            numbers = verbs.copies.add(desk, title_id, draft=draft, **facts)
+            said = many("{count} copy added", "{count} copies added", len(numbers))
+            return _read(desk, title_id, said.format(count=len(numbers)), _numbered(numbers))
+
+        self._change(self._new_copies_card, work)
+
+    def _change(self, card: FormCard, work: Any) -> None:  # noqa: ANN401 - one of the works above
+        card.wait(waits=True)
+        self._room.jobs.change(
+            work,
+            owner=self,
+            then=self._show_saved,
+            refused=partial(self._refuse, card),
+            touched={"title", "copy"},
+        )
+
+    def _show_saved(self, shown: _Shown) -> None:
+        sounds.play("done")
+        self._show(shown)
+        self._list.line.take_focus()
+
+    def _refuse(self, card: FormCard, refusal: Refusal) -> None:
+        card.refuse(refusal)
+
+    @Slot(object)
+    def _follow(self, touched: frozenset[str]) -> None:
+        if not touched & _TOUCHES:
+            return
+        if self.isVisible():
+            self._list.refresh()
+        else:
+            self._stale = True
+
+    def _read_again(self) -> None:
+        """Read the title shown again; the desk may have lent a copy."""
+        if self._view is not None and not self.form_card():
+            self.show_title(self._view.id)
+
+    @Slot()
+    def _go_import(self) -> None:
+        if self._room.go is not None:
+            self._room.go("imports")
+
+    @Slot()
+    def _go_labels(self) -> None:
+        if self._room.go is not None:
+            self._room.go("labels")
+
+    def _lay_out(self) -> None:
+        self._empty.body.addWidget(
+            EmptyState(
+                "library",
+                _("No title chosen"),
+                _("Choose a title in the list to see its copies, or add a new one with Ctrl N."),
+                wide=280,
+            )
+        )
+        cards = (self._title_card, self._copy_card, self._new_copies_card)
+        for each in (self._empty, self._panel, *cards):
+            self._side.addWidget(each)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(10))
+        top.addWidget(self._list.line, 1)
+        for button in (self._import, self._labels, self._new):
+            top.addWidget(button)
+        below = QHBoxLayout()
+        below.setSpacing(theme.px(18))
+        below.addWidget(self._list.card, 1)
+        below.addWidget(self._side)
+        page = QVBoxLayout(self)
+        side = theme.px(22)
+        page.setContentsMargins(side, theme.px(18), side, theme.px(18))
+        page.setSpacing(theme.px(14))
+        page.addLayout(top)
+        page.addLayout(below, 1)
+        self.setFocusProxy(self._list.line)
+
+    def _connect(self) -> None:
+        self._list.pointed.connect(self._point)
+        self._list.chosen.connect(self._choose)
+        self._panel.edit_wanted.connect(self.begin_edit)
+        self._panel.copies_wanted.connect(self.begin_copies)
+        self._panel.copy_chosen.connect(self.begin_copy)
+        self._new.clicked.connect(self.begin_new)
+        self._import.clicked.connect(self._go_import)
+        self._labels.clicked.connect(self._go_labels)
+        self._title_card.saved.connect(self._save_title)
+        self._copy_card.saved.connect(self._save_copy)
+        self._new_copies_card.saved.connect(self._save_new_copies)
+        for card in (self._title_card, self._copy_card, self._new_copies_card):
+            card.left.connect(self.leave_form)
+        self._form.finished.connect(self._title_card.press_save)
+        self._copy_form.finished.connect(self._copy_card.press_save)
+        self._new_copies.finished.connect(self._new_copies_card.press_save)
+        self._room.jobs.changed.connect(self._follow)
+
+
+def _read(desk: Desk, title_id: str, said: str, detail: str = "") -> _Shown:
+    return _Shown(verbs.catalogue.show(desk, title_id), desk.today, said, detail)
+
+
+def _numbered(numbers: tuple[str, ...]) -> str:
+    """Which numbers were given, for the pencil; the first and last of many."""
+    if not numbers:
+        return ""
+    if len(numbers) <= 3:
+        return _("Number {numbers}. Print the labels next.").format(numbers=", ".join(numbers))
+    return _("Numbers {first} to {last}. Print the labels next.").format(
+        first=numbers[0], last=numbers[-1]
+    )
+
+
+def _source() -> Source[TitleLine]:
+    def page(desk: Desk, wanted: Wanted) -> Sequence[TitleLine]:
+        after: Any = wanted.after
+        if after is not None or not wanted.offset:
+            return verbs.catalogue.page(desk, after, most=wanted.limit)
+        return verbs.catalogue.page_at(desk, wanted.offset, most=wanted.limit)
+
+    return Source(
+        count=lambda desk: verbs.catalogue.count(desk),  # noqa: PLW0108 - looked up on the lane
+        page=page,
+        find=lambda desk, typed: verbs.catalogue.find(desk, typed),  # noqa: PLW0108 - the same
+    )
+
+
+def _list_words() -> ListWords:
+    return ListWords(
+        placeholder=_("Search title, person, subject, ISBN or number…"),
+        counted=lambda count: many("{count} title", "{count} titles", count).format(
+            count=number(count)
+        ),
+        empty=_("No title yet. Import a list from SLiMS, or add the first title with Ctrl N."),
+    )
+
+
+def _columns() -> list[Column[TitleLine]]:
+    return [
+        Column(_("Title"), lambda line: Cell(line.title, line.people, strong=True)),
+        Column(_("Call number"), lambda line: line.call_number, width=148, from_width=560),
+        Column(_("Year"), lambda line: line.year, width=72, from_width=620),
+        Column(_("Copies"), _copies, width=112),
+    ]
+
+
+def _copies(line: TitleLine) -> Cell:
+    if not line.copy_count:
+        return Cell(_("none"), soft=True)
+    figures = _("{free} / {count}").format(free=line.in_count, count=line.copy_count)
+    return Cell(figures, _("available"), tint="" if line.in_count else "gold")

@@ -1,0 +1,44 @@
+"""The words of copies: where they are, and which part of the collection they are of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jukung.domain.kinds import CollectionKind, CopyStatus
+from jukung.words import N_, _, short_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jukung.library.catalogue import CopyLine
+
+STATUSES = {
+    CopyStatus.available: N_("Available"),
+    CopyStatus.reading_room: N_("Reading room only"),
+    CopyStatus.repair: N_("In repair"),
+    CopyStatus.missing: N_("Missing"),
+    CopyStatus.withdrawn: N_("Withdrawn"),
+}
+KINDS = {
+    CollectionKind.general: N_("General"),
+    CollectionKind.children: N_("Children's"),
+    CollectionKind.teen: N_("Teenagers'"),
+    CollectionKind.reference: N_("Reference"),
+    CollectionKind.serial: N_("Serial"),
+}
+_TINTS = {
+    CopyStatus.available: "good",
+    CopyStatus.reading_room: "accent",
+    CopyStatus.repair: "gold",
+    CopyStatus.missing: "bad",
+    CopyStatus.withdrawn: "neutral",
+}
+
+
+def standing(copy: CopyLine, *, today: date | None) -> tuple[str, str]:
+    """Where a copy is, as the word and tint of a chip; one that is out has its day."""
+    if copy.due_on is None:
+        return _(STATUSES[copy.status]), _TINTS[copy.status]
+    late = today is not None and copy.due_on < today
+    words = _("Overdue since {day}") if late else _("Out until {day}")
+    return words.format(day=short_day(copy.due_on)), "bad" if late else "accent"

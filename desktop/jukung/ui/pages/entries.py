@@ -1,0 +1,82 @@
+"""The list of pages, in the order of the rail; F-keys open them and do nothing else.
+
+Only the first page is imported here. Every other one is imported when it is first
+shown, by its function below: the first window must not wait for it.
+"""
+# ruff: noqa: PLC0415 - as just said
+
+from PySide6.QtWidgets import QWidget
+
+from jukung.ui.main_window import PageEntry
+from jukung.ui.pages.circulation import CirculationPage
+from jukung.ui.room import Room
+from jukung.words import N_
+
+
+def library_pages(room: Room) -> tuple[PageEntry, ...]:
+    """The pages of a library's window."""
+    return (
+        PageEntry(
+            "circulation",
+            N_("Circulation"),
+            "scan-barcode",
+            "F1",
+            lambda: CirculationPage(room),
+        ),
+        PageEntry("visits", N_("Visits"), "door-open", "F2", lambda: _visits(room)),
+        PageEntry("catalogue", N_("Catalogue"), "library", "F3", lambda: _catalogue(room)),
+        PageEntry("members", N_("Members"), "users", "F4", lambda: _members(room)),
+        PageEntry("activities", N_("Activities"), "calendar-days", "F5", lambda: _activities(room)),
+        PageEntry("labels", N_("Print labels"), "printer", "F6", lambda: _labels(room)),
+        PageEntry("imports", N_("Import"), "upload", "", lambda: _imports(room)),
+        PageEntry("send", N_("Send report"), "send", "F8", lambda: _send(room)),
+        PageEntry("settings", N_("Settings"), "settings", "F9", lambda: _settings(room)),
+    )
+
+
+def _catalogue(room: Room) -> QWidget:
+    from jukung.ui.pages.catalogue import CataloguePage
+
+    return CataloguePage(room)
+
+
+def _imports(room: Room) -> QWidget:
+    from jukung.ui.pages.imports import ImportsPage
+
+    return ImportsPage(room)
+
+
+def _members(room: Room) -> QWidget:
+    from jukung.ui.pages.members import MembersPage
+
+    return MembersPage(room)
+
+
+def _send(room: Room) -> QWidget:
+    from jukung.ui.pages.send import SendPage
+
+    return SendPage(room)
+
+
+def _activities(room: Room) -> QWidget:
+    from jukung.ui.pages.activities import ActivitiesPage
+
+    return ActivitiesPage(room)
+
+
+def _labels(room: Room) -> QWidget:
+    from jukung.ui.pages.labels import LabelsPage
+
+    return LabelsPage(room)
+
+
+def _settings(room: Room) -> QWidget:
+    from jukung.ui.pages.settings import SettingsPage
+
+    return SettingsPage(room)
+
+
+def _visits(room: Room) -> QWidget:
+    from jukung.ui.pages.visits import VisitsPage
+
+    return VisitsPage(room)

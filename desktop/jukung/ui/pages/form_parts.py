@@ -1,0 +1,150 @@
+"""Parts of the forms of titles, copies and members.
+
+A form is loaded from a value and gives one back; nothing is bound to a row.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jukung import messages
+from jukung.domain.errors import Refusal
+from jukung.ui import sounds, theme
+from jukung.ui.pieces.banner import Banner
+from jukung.ui.pieces.button import Button
+from jukung.ui.pieces.card import Card
+from jukung.ui.pieces.label import label
+from jukung.ui.pieces.scroll import scrolling
+from jukung.words import _
+
+
+class FormCard(Card):
+    """A form in a card: its name, what is wrong, the fields, Cancel and Save."""
+
+    saved = Signal()
+    left = Signal()
+
+    def __init__(self, fields: QWidget, *, save: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(flush=True, parent=parent)
+        self._title = label("", "heading")
+        self._banner = Banner()
+        self._save = Button(save or _("Save"), kind="primary", key="Ctrl+S")
+        self._leave = Button(_("Cancel"), key="Esc")
+        head = self.add_head()
+        head.addWidget(self._title, 1)
+        self.body.addWidget(self._banner)
+        side = theme.px(16)
+        fields.setContentsMargins(side, theme.px(12), side, theme.px(14))
+        room = scrolling(fields)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(room, 1)
+        foot = self.add_foot()
+        foot.addWidget(self._leave)
+        foot.addStretch(1)
+        foot.addWidget(self._save)
+        self._save.clicked.connect(self.saved)
+        self._leave.clicked.connect(self.left)
+
+    def begin(self, title: str) -> None:
+        """Show the form under a name, with nothing wrong yet."""
+        self._title.setText(title)
+        self._banner.clear()
+        self.wait(waits=False)
+
+    def wait(self, *, waits: bool) -> None:
+        """Take no second Save while the first is under way."""
+        self._save.setEnabled(not waits)
+
+    @Slot()
+    def press_save(self) -> None:
+        """Save, as the button does."""
+        self._save.click()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show why it was not saved."""
+        self.warn(*two_lines(messages.sentence(refusal)), tint="bad")
+        sounds.play("refused")
+
+    def warn(self, title: str, detail: str = "", *, tint: str = "gold") -> None:
+        """Show a sentence above the fields."""
+        self.wait(waits=False)
+        self._banner.say(title, detail, tint=tint)
+
+    def words(self) -> str:
+        """The sentence shown above the fields; empty when there is none."""
+        return self._banner.words()
+
+
+def two_lines(sentence: str) -> tuple[str, str]:
+    """What happened, and what to do next."""
+    first, mark, rest = sentence.partition(". ")
+    return (first + ("." if mark else ""), rest)
+
+
+def lines_field(rows: int = 2) -> QPlainTextEdit:
+    """A field of some lines; Tab leaves it."""
+    made = QPlainTextEdit()
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(theme.px(18 + 20 * rows))
+    return made
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The names in a text, one a line or with `;` between them."""
+    parts = (part.strip() for line in text.splitlines() for part in line.split(";"))
+    return tuple(part for part in parts if part)
+
+
+def choice_field(words: Mapping[Any, str]) -> QComboBox:
+    """A field to choose from a closed list; the words are keys marked with `N_`."""
+    made = QComboBox()
+    for value, name in words.items():
+        made.addItem(_(name), str(value))
+    return made
+
+
+def show_choice(field: QComboBox, value: StrEnum) -> None:
+    """Show a value in its field."""
+    field.setCurrentIndex(max(field.findData(str(value)), 0))
+
+
+def choice_of(field: QComboBox) -> str:
+    """The value chosen, to be made its enum again."""
+    return str(field.currentData())
+
+
+def column() -> QVBoxLayout:
+    """Room for fields, one below the other."""
+    made = QVBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(theme.px(10))
+    return made
+
+
+def beside(*parts: tuple[QLayout, int]) -> QHBoxLayout:
+    """Fields side by side, each with its share of the width."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(10))
+    for part, share in parts:
+        row.addLayout(part, share)
+    return row
+
+
+def go_on_with_enter(fields: Sequence[QLineEdit], then: Callable[[], object]) -> None:
+    """Let Enter go to the next field, and behind the last one do what follows."""
+    for field, after in pairwise(fields):
+        field.returnPressed.connect(after.setFocus)
+    fields[-1].returnPressed.connect(then)

@@ -1,0 +1,433 @@
+"""The import: a list of another program, looked at first, stored, and taken back.
+
+Nothing is stored before Store is pressed; what was stored can be undone as one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from jukung import messages
+from jukung.domain import errors, months
+from jukung.ui import sounds, theme, verbs
+from jukung.ui.cells import Cell, Column
+from jukung.ui.pages.form_parts import two_lines
+from jukung.ui.pages.plan_view import PlanView
+from jukung.ui.pieces.banner import Banner
+from jukung.ui.pieces.button import Button
+from jukung.ui.pieces.card import Card
+from jukung.ui.pieces.icon import IconView
+from jukung.ui.pieces.label import label
+from jukung.ui.pieces.progress_strip import ProgressStrip
+from jukung.ui.pieces.stack import Stack
+from jukung.ui.room import Room
+from jukung.ui.rows import Rows
+from jukung.ui.table import Table
+from jukung.words import _, brief_day, clock, number
+
+if TYPE_CHECKING:
+    from jukung.exchange.imports.plan import Plan
+    from jukung.library.intake import Arrival, ImportLine, TakenBack
+    from jukung.ui.jobs import Progress, Running, Stopped
+
+PURPOSE = "import"
+
+
+class ImportsPage(QWidget):
+    """Choose a file, see what it holds, store it; below, what was imported before."""
+
+    planned = Signal(object)
+    """The plan that is shown now."""
+
+    stored = Signal(object)
+    """What an import stored."""
+
+    taken_back = Signal(object)
+    """What undoing an import removed and kept."""
+
+    def __init__(self, room: Room, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._plan: Plan | None = None
+        self._running: Running | None = None
+        self._asked: ImportLine | None = None
+        self._last_import = ""
+        self._banner = Banner(corners="all")
+        self._strip = ProgressStrip()
+        self._strip_card = Card()
+        self._choose = Button(_("Choose a file…"), kind="primary", icon="folder-open", key="Ctrl+O")
+        self._view = PlanView()
+        self._history: Rows[ImportLine] = Rows(self._history_columns())
+        self._history_table = Table(self._history, rows="wrap")
+        self._kept: Rows[str] = Rows([Column(_("Kept titles"), lambda title: title)])
+        self._kept_card = Card(flush=True)
+        self._start = QWidget()
+        self._stack = Stack()
+        self._lay_out()
+        self._connect()
+
+    def shown(self) -> None:
+        """Show the imports so far."""
+        self._read_history()
+        if self._stack.currentWidget() is self._start:
+            self._choose.setFocus()
+
+    # --- for the keyboard, tests and the tour ------------------------------------------------
+
+    def choose_file(self, path: Path) -> None:
+        """Read a file and show what storing it would do; nothing is stored."""
+        if self._running is not None:
+            return
+        self._room.preferences.keep_folder(PURPOSE, path.parent)
+        self._banner.clear()
+        self._kept_card.hide()
+        library = self._room.library
+
+        def work(progress: Progress, stopped: Stopped) -> Plan:
+            with library.reading() as desk:
+                return verbs.import_plan.plan(desk, path, progress=progress, stopped=stopped)
+
+        self._begin(_("Reading {file}").format(file=path.name))
+        self._running = self._room.jobs.run(
+            work,
+            owner=self,
+            then=self._show_plan,
+            refused=self._refuse,
+            progress=self._strip.advance,
+        )
+        self._forget_finished()
+
+    def store(self) -> None:
+        """Store what the plan says."""
+        self._view.press_store()
+
+    def plan_view(self) -> PlanView:
+        """The plan as it is shown."""
+        return self._view
+
+    def words(self) -> str:
+        """The sentence shown above; empty when there is none."""
+        return self._banner.words()
+
+    def history(self) -> list[ImportLine]:
+        """The imports so far, the latest first."""
+        return self._history.values()
+
+    def kept_titles(self) -> list[str]:
+        """The titles that the last undoing kept."""
+        return self._kept.values()
+
+    def is_planning(self) -> bool:
+        """Whether a plan is shown."""
+        return self._stack.currentWidget() is self._view
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop reading or storing; nothing is stored then."""
+        if self._running is not None:
+            self._running.stop()
+
+    @Slot()
+    def leave_plan(self) -> None:
+        """Go back to the start without storing."""
+        self._plan = None
+        self._stack.setCurrentWidget(self._start)
+        self._choose.setFocus()
+
+    @Slot(object)
+    def ask_undo(self, line: ImportLine) -> None:
+        """Ask in the page whether an import is to be undone."""
+        if line.is_undone or self._running is not None:
+            return
+        self._asked = line
+        self._banner.say(
+            _("Undo the import of {file}?").format(file=line.file),
+            _("Its titles and copies are removed; what was lent since then is kept."),
+            tint="gold",
+            button=self._two_buttons(),
+        )
+
+    @Slot()
+    def undo(self) -> None:
+        """Undo the import that was asked about."""
+        if self._asked is None:
+            return
+        import_id = self._asked.import_id
+        self._asked = None
+        self._banner.clear()
+        self._begin(_("Undoing the import"), stoppable=False)
+        self._room.jobs.change(
+            lambda desk: verbs.intake.take_back(desk, import_id),
+            owner=self,
+            then=self._show_taken_back,
+            refused=self._refuse,
+            touched={"title", "copy"},
+        )
+
+    # --- what follows ------------------------------------------------------------------------
+
+    def _show_plan(self, plan: Plan) -> None:
+        self._end()
+        self._plan = plan
+        self._view.show_plan(plan)
+        self._stack.setCurrentWidget(self._view)
+        self.planned.emit(plan)
+
+    @Slot()
+    def _store(self) -> None:
+        if self._plan is None or self._running is not None:
+            return
+        plan, again = self._plan, self._view.is_again()
+        library = self._room.library
+
+        def work(progress: Progress, stopped: Stopped) -> Arrival:
+            with library.changing() as desk:
+                return verbs.import_apply.apply(
+                    desk, plan, again=again, progress=progress, stopped=stopped
+                )
+
+        self._banner.clear()
+        self._begin(_("Storing {file}").format(file=plan.file))
+        self._view.setEnabled(False)
+        self._running = self._room.jobs.run(
+            work,
+            owner=self,
+            then=self._show_stored,
+            refused=self._refuse,
+            progress=self._strip.advance,
+        )
+        self._forget_finished()
+
+    def _show_stored(self, arrival: Arrival) -> None:
+        self._end()
+        self.leave_plan()
+        sounds.play("done")
+        self._last_import = arrival.import_id
+        self._banner.say(
+            _("{titles} titles and {copies} copies are in the catalogue").format(
+                titles=number(arrival.title_count), copies=number(arrival.copy_count)
+            ),
+            _("Look at some of them, then print the labels that are missing."),
+            tint="good",
+            button=self._after_buttons(),
+        )
+        # Long work has no lane that tells what it touched.
+        self._room.jobs.changed.emit(frozenset({"title", "copy"}))
+        self.stored.emit(arrival)
+
+    def _show_taken_back(self, taken: TakenBack) -> None:
+        self._end()
+        sounds.play("done")
+        self._read_history()
+        self._kept.show_values(taken.kept)
+        self._kept_card.setVisible(bool(taken.kept))
+        said = _("{titles} titles and {copies} copies were removed").format(
+            titles=number(taken.title_count), copies=number(taken.copy_count)
+        )
+        if taken.kept:
+            self._banner.say(
+                said,
+                _("{count} titles were kept, because copies were lent or added since.").format(
+                    count=number(len(taken.kept))
+                ),
+                tint="gold",
+            )
+        else:
+            self._banner.say(said, _("The catalogue is as before the import."), tint="good")
+        self.taken_back.emit(taken)
+
+    def _refuse(self, refusal: errors.Refusal) -> None:
+        self._end()
+        is_stopped = isinstance(refusal, errors.ImportStopped)
+        sounds.play("attention" if is_stopped else "refused")
+        first, rest = two_lines(messages.sentence(refusal))
+        self._banner.say(first, rest, tint="gold" if is_stopped else "bad")
+
+    def _begin(self, what: str, *, stoppable: bool = True) -> None:
+        self._strip.begin(what, stoppable=stoppable)
+        self._strip_card.show()
+        self._choose.setEnabled(False)
+
+    def _end(self) -> None:
+        self._running = None
+        self._strip.end()
+        self._strip_card.hide()
+        self._choose.setEnabled(True)
+        self._view.setEnabled(True)
+
+    def _forget_finished(self) -> None:
+        # Work done in the call is home before `run` gave its handle.
+        if self._strip_card.isHidden():
+            self._running = None
+
+    def _read_history(self) -> None:
+        self._room.jobs.read(
+            lambda desk: verbs.intake.imports(desk),  # noqa: PLW0108 - looked up on the lane
+            owner=self,
+            then=self._history.show_values,
+            latest="history",
+        )
+
+    @Slot(object)
+    def _follow(self, touched: frozenset[str]) -> None:
+        if "title" in touched and self.isVisible():
+            self._read_history()
+
+    @Slot()
+    def _ask_undo_last(self) -> None:
+        for line in self._history.values():
+            if line.import_id == self._last_import:
+                self.ask_undo(line)
+
+    @Slot()
+    def _keep(self) -> None:
+        self._asked = None
+        self._banner.clear()
+
+    @Slot()
+    def _go_labels(self) -> None:
+        if self._room.go is not None:
+            self._room.go("labels")
+
+    def _two_buttons(self) -> QWidget:
+        undo = Button(_("Undo import"), kind="danger", key="Ctrl+Return")
+        undo.clicked.connect(self.undo)
+        keep = Button(_("Keep it"), key="Esc")
+        keep.clicked.connect(self._keep)
+        return _row(undo, keep)
+
+    def _after_buttons(self) -> QWidget:
+        labels = Button(_("Print labels"), icon="printer")
+        labels.clicked.connect(self._go_labels)
+        undo = Button(_("Undo import"), icon="undo-2")
+        undo.clicked.connect(self._ask_undo_last)
+        return _row(labels, undo)
+
+    # --- the file ----------------------------------------------------------------------------
+
+    @Slot()
+    def _open_dialog(self) -> None:
+        folder = self._room.preferences.folder(PURPOSE) or Path.home()
+        dialog = QFileDialog(self, _("Choose a list of titles"), str(folder))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Lists of titles (*.csv *.txt)"), _("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._take_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _take_chosen(self, path: str) -> None:
+        self.choose_file(Path(path))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.choose_file(Path(files[0]))
+
+    # --- how it looks -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self._strip_card.body.addWidget(self._strip)
+        self._strip_card.hide()
+        self._lay_out_start()
+        self._stack.addWidget(self._start)
+        self._stack.addWidget(self._view)
+        page = QVBoxLayout(self)
+        side = theme.px(22)
+        page.setContentsMargins(side, theme.px(18), side, theme.px(18))
+        page.setSpacing(theme.px(14))
+        page.addWidget(self._banner)
+        page.addWidget(self._strip_card)
+        page.addWidget(self._stack, 1)
+
+    def _lay_out_start(self) -> None:
+        choose = Card()
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(3))
+        words.addWidget(label(_("Bring in a list of titles"), "title"))
+        words.addWidget(
+            label(
+                _(
+                    "Choose the list that SLiMS exports (CSV), or drop it here. "
+                    "You see everything first; nothing is stored before you say so."
+                ),
+                "second",
+                wrap=True,
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(IconView("upload", "accent", size=34))
+        row.addLayout(words, 1)
+        row.addWidget(self._choose)
+        choose.body.addLayout(row)
+        history = Card(flush=True)
+        head = history.add_head()
+        head.addWidget(label(_("Imports so far"), "heading"), 1)
+        history.body.addWidget(self._history_table, 1)
+        self._history_table.set_empty(
+            _("No import yet. Each one is listed here, and can be undone as a whole.")
+        )
+        kept = Table(self._kept, rows="wrap")
+        self._kept_card.body.addWidget(kept, 1)
+        self._kept_card.hide()
+        tables = QHBoxLayout()
+        tables.setSpacing(theme.px(14))
+        tables.addWidget(history, 3)
+        tables.addWidget(self._kept_card, 2)
+        column = QVBoxLayout(self._start)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(14))
+        column.addWidget(choose)
+        column.addLayout(tables, 1)
+
+    def _history_columns(self) -> list[Column[ImportLine]]:
+        return [
+            Column(_("File"), lambda line: Cell(line.file, strong=True)),
+            Column(_("Stored"), self._moment, width=170, from_width=560),
+            Column(_("Titles"), lambda line: number(line.title_count), width=88, align="right"),
+            Column(_("Copies"), lambda line: number(line.copy_count), width=96, align="right"),
+            Column("", _undo_cell, width=140),
+        ]
+
+    def _moment(self, line: ImportLine) -> Cell:
+        profile = self._room.profile
+        at = line.at.astimezone(months.zone_info(profile.zone)) if profile else line.at
+        return Cell(brief_day(at.date()), clock(at))
+
+    def _connect(self) -> None:
+        self._choose.clicked.connect(self._open_dialog)
+        self._strip.stopped.connect(self.stop)
+        self._view.wanted.connect(self._store)
+        self._view.left.connect(self.leave_plan)
+        self._history_table.linked.connect(self.ask_undo)
+        self._history_table.chosen.connect(self.ask_undo)
+        self._room.jobs.changed.connect(self._follow)
+
+
+def _row(*buttons: Button) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(10))
+    for button in buttons:
+        row.addWidget(button)
+    return made
+
+
+def _undo_cell(line: ImportLine) -> Cell:
+    return Cell(_("undone"), chip="neutral") if line.is_undone else Cell(link=_("undo"))

@@ -1,0 +1,138 @@
+"""The chosen title as it is read: its particulars and its copies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jukung.domain.kinds import CopyStatus
+from jukung.ui import theme
+from jukung.ui.cells import Cell, Column
+from jukung.ui.pages import copy_words
+from jukung.ui.pieces.banner import Banner
+from jukung.ui.pieces.button import Button
+from jukung.ui.pieces.card import Card
+from jukung.ui.pieces.label import label
+from jukung.ui.rows import Rows
+from jukung.ui.table import Table
+from jukung.words import _, number
+
+if TYPE_CHECKING:
+    from jukung.library.catalogue import CopyLine, TitleView
+
+
+class TitlePanel(Card):
+    """Shows a title; tells what is wanted with it."""
+
+    edit_wanted = Signal()
+    copies_wanted = Signal()
+
+    copy_chosen = Signal(object)
+    """A copy's line, to be edited."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(flush=True, parent=parent)
+        self._today: date | None = None
+        self._banner = Banner(corners="top")
+        self._title = label("", "title", wrap=True)
+        self._people = label("", "second", wrap=True)
+        self._facts = label("", "small", wrap=True)
+        self._count = label("", "strong")
+        self._copies: Rows[CopyLine] = Rows(self._columns())
+        self._table = Table(self._copies, rows="wrap")
+        self._edit = Button(_("Edit"), key="Ctrl+E")
+        self._add = Button(_("Add copies"), icon="plus", key="Ctrl+K")
+        self._lay_out()
+        self._edit.clicked.connect(self.edit_wanted)
+        self._add.clicked.connect(self.copies_wanted)
+        self._table.chosen.connect(self.copy_chosen)
+        self._table.linked.connect(self.copy_chosen)
+
+    def show_title(self, view: TitleView, *, today: date) -> None:
+        """Show a title and its copies."""
+        draft = view.draft
+        self._today = today
+        self._banner.clear()
+        self._title.setText(draft.title)
+        self._people.setText("; ".join(draft.people) or draft.statement)
+        self._people.setVisible(bool(self._people.text()))
+        self._facts.setText(_particulars(view))
+        self._facts.setVisible(bool(self._facts.text()))
+        self._count.setText(_counted(view.copies))
+        self._copies.show_values(view.copies)
+
+    def say(self, title: str, detail: str = "") -> None:
+        """Tell what was stored."""
+        self._banner.say(title, detail, tint="good")
+
+    def words(self) -> str:
+        """The sentence shown above the title; empty when there is none."""
+        return self._banner.words()
+
+    def title(self) -> str:
+        """The title shown."""
+        return self._title.text()
+
+    def copies(self) -> list[CopyLine]:
+        """The copies shown."""
+        return self._copies.values()
+
+    @Slot()
+    def take_focus(self) -> None:
+        """Begin with the copies."""
+        self._table.setFocus()
+        if self._copies.rowCount():
+            self._table.point_at(0)
+
+    def _columns(self) -> list[Column[CopyLine]]:
+        return [
+            Column(_("Number"), lambda copy: Cell(copy.number, copy.inventory_code, strong=True)),
+            Column(_("Standing"), self._standing, width=190),
+            Column("", lambda _copy: Cell(link=_("edit")), width=66),
+        ]
+
+    def _standing(self, copy: CopyLine) -> Cell:
+        words, tint = copy_words.standing(copy, today=self._today)
+        return Cell(words, chip=tint)
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self._banner)
+        words = self._words()
+        self.body.addLayout(words)
+        self.body.addWidget(self._table, 1)
+        self._table.set_empty(_("No copy yet. Add copies, then print their labels."))
+        foot = self.add_foot()
+        foot.addWidget(self._edit)
+        foot.addStretch(1)
+        foot.addWidget(self._add)
+
+    def _words(self) -> QVBoxLayout:
+        words = QVBoxLayout()
+        side = theme.px(16)
+        words.setContentsMargins(side, side, side, theme.px(8))
+        words.setSpacing(theme.px(4))
+        for each in (self._title, self._people, self._facts):
+            words.addWidget(each)
+        words.addSpacing(theme.px(6))
+        words.addWidget(self._count)
+        return words
+
+
+def _particulars(view: TitleView) -> str:
+    """Publisher and year, call number and ISBN, in two lines."""
+    draft = view.draft
+    made = " · ".join(filter(None, (draft.publisher, draft.place, draft.year, draft.edition)))
+    isbn = _("ISBN {isbn}").format(isbn=draft.isbn) if draft.isbn else ""
+    found = " · ".join(filter(None, (draft.call_number or draft.class_number, isbn)))
+    return "\n".join(filter(None, (made, found)))
+
+
+def _counted(copies: tuple[CopyLine, ...]) -> str:
+    kept = [copy for copy in copies if copy.status is not CopyStatus.withdrawn]
+    free = sum(c.due_on is None and c.status is CopyStatus.available for c in kept)
+    return _("{free} of {count} copies available").format(
+        free=number(free), count=number(len(kept))
+    )

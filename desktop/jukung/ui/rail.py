@@ -1,0 +1,208 @@
+"""The dark rail on the left: pages with their keys, and whose library this is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from jukung.ui import theme
+from jukung.ui.pieces.card import rule
+from jukung.ui.pieces.icon import IconView, paint_icon
+from jukung.ui.pieces.label import label
+from jukung.words import _
+
+WIDTH, ENTRY, LEAST_ENTRY = 212, 38, 30
+
+
+@dataclass(frozen=True, slots=True)
+class RailEntry:
+    """A page as the rail shows it."""
+
+    name: str
+    title: str
+    icon: str
+    key: str = ""
+
+
+class _EntryButton(QAbstractButton):
+    """An entry of the rail; the chosen one is lighter with a gold edge."""
+
+    def __init__(self, entry: RailEntry) -> None:
+        super().__init__()
+        self._entry = entry
+        self.setCheckable(True)
+        self.setText(entry.title)
+        self.setAccessibleName(f"{entry.title} {entry.key}".strip())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(theme.px(LEAST_ENTRY))
+        self.setMaximumHeight(theme.px(ENTRY))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH - 20), theme.px(ENTRY))
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self.isChecked() or self.underMouse():
+            self._paint_ground(painter, area)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("rail_second"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.px(8), theme.px(8))
+        self._paint_words(painter, area)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(area, theme.px(8), theme.px(8))
+        painter.setClipPath(shape)
+        painter.fillRect(area, theme.colour("rail_lift"))
+        if self.isChecked():
+            edge = QRectF(area.left(), area.top(), theme.px(3), area.height())
+            painter.fillRect(edge, theme.colour("gold"))
+        painter.setClipping(False)
+
+    def _paint_words(self, painter: QPainter, area: QRectF) -> None:
+        chosen = self.isChecked()
+        side = theme.px(18)
+        spot = QRectF(theme.px(11), (area.height() - side) / 2, side, side)
+        paint_icon(painter, spot, self._entry.icon, "rail_ink" if chosen else "rail_second")
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.colour("rail_second"))
+        keys = area.adjusted(0, 0, -theme.px(10), 0)
+        painter.drawText(keys, Qt.AlignmentFlag.AlignRight | middle, self._entry.key)
+        type_ = theme.font(bold=chosen)
+        room = area.adjusted(theme.px(39), 0, -theme.px(34), 0)
+        words = QFontMetricsF(type_).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.setFont(type_)
+        painter.setPen(theme.colour("rail_ink"))
+        painter.drawText(room, middle, words)
+
+
+class Rail(QFrame):
+    """The pages to choose from, and the library, place and staff beneath."""
+
+    chosen = Signal(object)
+    """The name of the page chosen."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, entries: Sequence[RailEntry], *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "rail")
+        self.setFixedWidth(theme.px(WIDTH))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._names: list[str] = []
+        self._column = QVBoxLayout(self)
+        side = theme.px(10)
+        self._column.setContentsMargins(side, theme.px(14), side, theme.px(22))
+        self._column.setSpacing(0)
+        self._add_brand()
+        for entry in entries:
+            self._add_entry(entry)
+        self._group.idClicked.connect(self._choose)
+        self._column.addStretch(1)
+        self._add_footer()
+
+    def show_chosen(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self._group.button(self._names.index(name)).setChecked(True)
+
+    def show_footer(self, library: str, place: str, staff: str, *, lock: bool) -> None:
+        """Show whose library this is and who sits here."""
+        self._library.setText(" · ".join(part for part in (library, place) if part))
+        self._staff.setText(_("Staff: {staff}").format(staff=staff) if staff else "")
+        self._lock.setVisible(lock)
+        self._dot.setVisible(lock and bool(staff))
+
+    def _add_brand(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(9), theme.px(4), 0, theme.px(20))
+        row.setSpacing(theme.px(10))
+        row.addWidget(IconView("jukung", size=28))
+        row.addWidget(label("Jukung", "brand"), 1)
+        self._column.addLayout(row)
+
+    def _add_entry(self, entry: RailEntry) -> None:
+        button = _EntryButton(entry)
+        self._group.addButton(button, len(self._names))
+        self._names.append(entry.name)
+        self._column.addWidget(button)
+        if gap := theme.px(1.6):
+            self._column.addSpacing(gap)
+
+    def _add_footer(self) -> None:
+        self._library, self._staff = label("", wrap=True), label("")
+        self._lock = _LockWords(_("lock"))
+        self._lock.clicked.connect(self.lock_wanted)
+        self._lock.hide()
+        who = QHBoxLayout()
+        who.setSpacing(theme.px(3))
+        self._dot = label("·")
+        self._dot.hide()
+        who.addWidget(self._staff)
+        who.addWidget(self._dot)
+        who.addWidget(self._lock)
+        who.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.px(10), theme.px(10), 0, 0)
+        foot.setSpacing(theme.px(1))
+        foot.addWidget(self._library)
+        foot.addLayout(who)
+        self._column.addWidget(rule())
+        self._column.addLayout(foot)
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        self.chosen.emit(self._names[place])
+
+
+class _LockWords(QAbstractButton):
+    """Small underlined words on the rail."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def sizeHint(self) -> QSize:
+        measure = QFontMetricsF(theme.font(12))
+        return QSize(round(measure.horizontalAdvance(self.text())) + 2, theme.px(18))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        type_ = theme.font(12)
+        type_.setUnderline(True)
+        painter.setFont(type_)
+        painter.setPen(theme.colour("rail_ink"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

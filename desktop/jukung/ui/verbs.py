@@ -1,0 +1,84 @@
+# ruff: noqa: PLC0414 - the doubled name tells the type checker that it is given on
+"""The library's verbs for pages, imported on a lane when first called.
+
+A page that imported them itself would hold up the first painted window
+by the second that SQLModel takes.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+# The names that differ from their modules'; the others are given on by `as`.
+__all__ = [
+    "figures",
+    "import_apply",
+    "import_plan",
+    "joining",
+    "parcel_export",
+    "receipts",
+    "sealing",
+]
+
+if TYPE_CHECKING:
+    from jukung.agency import accept as accept
+    from jukung.agency import completeness as completeness
+    from jukung.agency import enrol as enrol
+    from jukung.agency import office as office
+    from jukung.agency import sites as sites
+    from jukung.agency import totals as totals
+    from jukung.exchange.imports import apply as import_apply
+    from jukung.exchange.imports import plan as import_plan
+    from jukung.exchange.parcels import export as parcel_export
+    from jukung.exchange.parcels import flushed as flushed
+    from jukung.exchange.parcels import identity as identity
+    from jukung.exchange.parcels import join as joining
+    from jukung.exchange.parcels import receipt as receipts
+    from jukung.exchange.parcels import seal as sealing
+    from jukung.exchange.parcels import verdict as verdict
+    from jukung.figures import indicators as indicators
+    from jukung.figures import month as figures
+    from jukung.library import activities as activities
+    from jukung.library import backup as backup
+    from jukung.library import catalogue as catalogue
+    from jukung.library import check as check
+    from jukung.library import circulation as circulation
+    from jukung.library import closing as closing
+    from jukung.library import copies as copies
+    from jukung.library import demo as demo
+    from jukung.library import desk as desk
+    from jukung.library import intake as intake
+    from jukung.library import members as members
+    from jukung.library import settings as settings
+    from jukung.library import undoing as undoing
+    from jukung.library import visits as visits
+    from jukung.paper import labels as labels
+    from jukung.paper import picture as picture
+    from jukung.paper import sheets as sheets
+else:
+    _WHERE = {
+        "accept": "jukung.agency.accept",
+        "completeness": "jukung.agency.completeness",
+        "enrol": "jukung.agency.enrol",
+        "office": "jukung.agency.office",
+        "sites": "jukung.agency.sites",
+        "totals": "jukung.agency.totals",
+        "import_apply": "jukung.exchange.imports.apply",
+        "import_plan": "jukung.exchange.imports.plan",
+        "parcel_export": "jukung.exchange.parcels.export",
+        "flushed": "jukung.exchange.parcels.flushed",
+        "identity": "jukung.exchange.parcels.identity",
+        "joining": "jukung.exchange.parcels.join",
+        "receipts": "jukung.exchange.parcels.receipt",
+        "sealing": "jukung.exchange.parcels.seal",
+        "verdict": "jukung.exchange.parcels.verdict",
+        "indicators": "jukung.figures.indicators",
+        "figures": "jukung.figures.month",
+        "labels": "jukung.paper.labels",
+        "picture": "jukung.paper.picture",
+        "sheets": "jukung.paper.sheets",
+    }
+
+    def __getattr__(name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return import_module(_WHERE.get(name, f"jukung.library.{name}"))

@@ -1,0 +1,109 @@
+"""The window where there is no library yet, or it cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QMainWindow
+
+from jukung import places
+from jukung.domain.errors import FileMissing, Refusal
+from jukung.ui import verbs
+from jukung.ui.alerts import Alerts
+from jukung.ui.jobs import Jobs
+from jukung.ui.main_window import BEST_HEIGHT, BEST_WIDTH, LEAST_HEIGHT, LEAST_WIDTH
+from jukung.ui.pages.welcome import LibraryAnswers, WelcomePage
+from jukung.ui.pieces.scroll import scrolling
+from jukung.ui.preferences import Preferences
+
+
+class _Frame(QMainWindow):
+    """A window with nothing but the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Jukung")
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.resize(BEST_WIDTH, BEST_HEIGHT)
+
+
+class WelcomeWindow(QObject):
+    """Makes, restores or finds a library; `ready` tells which one to open."""
+
+    ready = Signal(object)
+
+    def __init__(
+        self, path: Path, preferences: Preferences, refusal: Refusal | None = None
+    ) -> None:
+        super().__init__()
+        self.jobs: Jobs[Any] = Jobs()
+        self.window = _Frame()
+        self._path = path
+        known = None if isinstance(refusal, FileMissing) else refusal
+        self.page = WelcomePage(path, known, preferences=preferences)
+        self.window.setCentralWidget(scrolling(self.page))
+        self.page.make_wanted.connect(self._make)
+        self.page.open_wanted.connect(self.ready)
+        self.page.demo_wanted.connect(self._show_demo)
+        self.page.restore_wanted.connect(self._restore)
+
+    def show(self) -> None:
+        """Show the window."""
+        self.window.show()
+
+    def apologise(self, sentence: str) -> None:
+        """Tell what the crash hook noticed."""
+        alerts = Alerts(str, parent=self.window)
+        alerts.apologise(sentence)
+
+    def close(self) -> None:
+        """Let given work finish."""
+        self.jobs.close()
+        self.window.close()
+        self.window.deleteLater()
+
+    @Slot(object)
+    def _make(self, answers: LibraryAnswers) -> None:
+        path = self._path
+
+        def work() -> Path:
+            verbs.desk.found(path, **asdict(answers)).close()
+            return path
+
+        self._run(work)
+
+    @Slot()
+    def _show_demo(self) -> None:
+        path = places.demo_library()
+
+        def work() -> Path:
+            if not path.exists():
+                verbs.demo.make(path).close()
+            return path
+
+        self._run(work)
+
+    @Slot(object, object)
+    def _restore(self, backup: Path, target: Path) -> None:
+        def work() -> Path:
+            verbs.backup.restore(backup, target)
+            return target
+
+        self._run(work)
+
+    def _run(self, work: Callable[[], Path]) -> None:
+        self.page.wait(waits=True)
+        self.jobs.run(
+            lambda _progress, _stopped: work(),
+            owner=self,
+            then=self.ready.emit,
+            refused=self._refuse,
+        )
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.page.wait(waits=False)
+        self.page.refuse(refusal)

@@ -1,0 +1,24 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from jukung.ui.last_backup import chip
+
+NOW = datetime(2026, 11, 22, 8, 15)  # noqa: DTZ001 - the library's own clock on both sides
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, ("Backup today 08:15", "good")),
+        (1, ("Backup yesterday", "good")),
+        (7, ("Backup 7 days ago", "neutral")),
+        (8, ("Backup 8 days ago", "gold")),
+    ],
+)
+def test_a_backup_of_some_days_ago_is_said(days, words):
+    assert chip(NOW - timedelta(days=days), NOW) == words
+
+
+def test_a_library_without_a_backup_says_so():
+    assert chip(None, NOW) == ("No backup yet", "gold")

@@ -1,0 +1,91 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from jukung.ui.cells import Cell, Column, link_area
+from jukung.ui.rows import Rows
+from jukung.ui.table import Table
+
+COLUMNS = [
+    Column("Barcode", lambda row: row[0], width=92),
+    Column("Title", lambda row: Cell(row[1], second=row[2], strong=True)),
+    Column("Act", lambda _row: Cell("Lent", chip="good"), width=120),
+    Column("", lambda _row: Cell("just now", link="undo", key="Ctrl+Z"), width=190, from_width=600),
+]
+VALUES = [
+    ("0003317", "Budidaya Ikan Patin di Lahan Rawa", "Khairuman"),
+    ("0001208", "Resep Kue", "641.5"),
+]
+
+
+@pytest.fixture
+def rows():
+    return Rows(COLUMNS)
+
+
+@pytest.fixture
+def table(rows, qtbot):
+    made = Table(rows, rows="wrap")
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.show()
+    rows.show_values(VALUES)
+    made.setFocus()
+    return made
+
+
+def test_enter_chooses_the_row_under_the_cursor(table, qtbot):
+    table.point_at(0)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(table.chosen) as told:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+    assert told.args == [VALUES[1]]
+
+
+def test_a_double_click_chooses_the_row(table, qtbot):
+    spot = table.visualRect(table.model().index(1, 0)).center()
+
+    with qtbot.waitSignal(table.chosen) as told:
+        QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert told.args == [VALUES[1]]
+
+
+def test_moving_the_cursor_tells_the_value(table, qtbot):
+    with qtbot.waitSignal(table.pointed) as told:
+        table.point_at(1)
+
+    assert told.args == [VALUES[1]]
+
+
+def test_pressing_the_link_of_a_cell_tells_the_value(table, qtbot):
+    index = table.model().index(0, 3)
+    spot = link_area(table.visualRect(index).toRectF(), COLUMNS[3].cell_of(VALUES[0]))
+
+    with qtbot.waitSignal(table.linked) as told:
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot.center().toPoint())
+
+    assert told.args == [VALUES[0]]
+
+
+def test_a_narrow_table_leaves_out_what_matters_least(table):
+    wide = table.isColumnHidden(3)
+    table.resize(500, 300)
+
+    assert (wide, table.isColumnHidden(3)) == (False, True)
+
+
+def test_a_long_title_makes_its_row_higher(table, qtbot):
+    table.resize(430, 300)
+
+    qtbot.waitUntil(lambda: table.rowHeight(0) > table.rowHeight(1))
+
+
+def test_every_kind_of_cell_can_be_painted(table, rows):
+    table.set_empty("Nothing yet")
+    full = table.grab().toImage()
+    rows.show_values([])
+
+    assert table.grab().toImage() != full
