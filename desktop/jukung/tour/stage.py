@@ -1,0 +1,117 @@
+"""The stage of the tour: windows, keys, patience, and pictures."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jukung.domain import errors
+from jukung.ui.jobs import Jobs
+from jukung.ui.main_window import MainWindow
+
+SIZES = ((1366, 768), (1024, 600))
+PATIENCE_MS = 120_000
+
+
+class Shown(Protocol):
+    """A window with its lanes: a library's or the agency's."""
+
+    window: MainWindow
+    jobs: Jobs[Any]
+
+
+class Stage(QObject):
+    """Drives windows as hands would, and remembers what was told."""
+
+    def __init__(self, folder: Path, tell: Callable[[str], object]) -> None:
+        super().__init__()
+        self.folder = folder
+        self._tell = tell
+        self.lines: list[str] = []
+        self._count = 0
+
+    def say(self, line: str) -> None:
+        """Tell one step."""
+        self.lines.append(line)
+        self._tell(line)
+
+    def wait(self, shown: Shown, until: Callable[[], bool] | None = None) -> None:
+        """Let the window work until its lanes are empty, or something is true."""
+        left = PATIENCE_MS
+        while True:
+            self._pause(40)
+            left -= 40
+            ready = not shown.jobs.pending() and (until is None or until())
+            if ready:
+                self._pause(160)
+                if not shown.jobs.pending():
+                    return
+            if left <= 0:
+                raise errors.TourStuck(self.lines[-1] if self.lines else "")
+
+    def type(self, text: str, *, enter: bool = True) -> None:
+        """Type into whatever has the focus, as a keyboard or scanner would."""
+        for sign in text:
+            target = QApplication.focusWidget()
+            if target is not None:
+                QTest.keyClicks(target, sign)
+        if enter:
+            self.press(Qt.Key.Key_Return)
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Press one key where the focus is."""
+        target = QApplication.focusWidget()
+        if target is not None:
+            QTest.keyClick(target, key, modifier)
+
+    def picture(self, shown: Shown, name: str) -> None:
+        """Keep a picture of the window at each size."""
+        self._count += 1
+        for width, height in SIZES:
+            shown.window.resize(width, height)
+            self.wait(shown)
+            path = self.folder / f"{self._count:02}-{name}-{width}x{height}.png"
+            if not shown.window.grab().save(str(path)):
+                raise errors.CannotWrite(str(path))
+        shown.window.resize(*SIZES[0])
+        self.wait(shown)
+
+    def open(self, shown: Shown) -> None:
+        """Show a window at its best size and bring it to the front."""
+        shown.window.showNormal()
+        shown.window.resize(*SIZES[0])
+        shown.window.activateWindow()
+
+    def leave(self, shown: Shown) -> None:
+        """Close a window and let it go for good."""
+        shown.window.close()
+        self._pause(60)
+
+    def _pause(self, milliseconds: int) -> None:
+        # An event loop lets the lanes run; QTest.qWait would hold them up.
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+
+def without_screen() -> bool:
+    """Whether there is no display to show windows on."""
+    has_one = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return sys.platform.startswith("linux") and not has_one
+
+
+def widget_of(page: QWidget, kind: type[QWidget]) -> QWidget:
+    """The first widget of a kind on a page."""
+    found = page.findChild(kind)
+    if found is None:
+        raise errors.TourStuck(kind.__name__)
+    return found
