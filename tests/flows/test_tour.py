@@ -9,7 +9,7 @@ import sys
 def test_the_tour_goes_through_the_day_and_counts_the_same(tmp_path):
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "JUKUNG_LANGUAGE": "id"}
 
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "jukung", "--json", "tour", "--to", str(tmp_path / "tour")],
         capture_output=True,
         text=True,
@@ -30,7 +30,7 @@ def test_the_tour_goes_through_the_day_and_counts_the_same(tmp_path):
 def test_the_tour_covers_no_folder_that_has_something(tmp_path):
     (tmp_path / "there.txt").write_text("mine")
 
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "jukung", "tour", "--to", str(tmp_path)],
         capture_output=True,
         text=True,
