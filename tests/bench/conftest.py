@@ -3,7 +3,6 @@
 Without `--benchmark-enable` each bench runs once on little, to show that it still works.
 """
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,17 +37,16 @@ def length(request):
 @pytest.fixture(scope="session")
 def stocked_home(tmp_path_factory):
     """A home folder of its own, as a child process has it too."""
-    home = tmp_path_factory.mktemp("bench-home")
-    before = os.environ["JUKUNG_HOME"]
-    os.environ["JUKUNG_HOME"] = str(home)
-    yield home
-    os.environ["JUKUNG_HOME"] = before
+    return tmp_path_factory.mktemp("bench-home")
 
 
 @pytest.fixture(scope="session")
 def stocked_file(length, stocked_home):
     """A closed library file with as many titles as this run wants."""
-    library = a_library(stocked_home)
-    shelves.fill(library, length.titles)
-    library.close()
+    with pytest.MonkeyPatch.context() as patch:
+        # Only while it is made: its key must lie where the child processes look.
+        patch.setenv("JUKUNG_HOME", str(stocked_home))
+        library = a_library(stocked_home)
+        shelves.fill(library, length.titles)
+        library.close()
     return library.path
