@@ -3,11 +3,13 @@
 import gc
 import sys
 
+from jukung import screen
+
 
 def main() -> None:
     """Open the window, or run the verb that was typed."""
     arguments = sys.argv[1:]
-    if _asks_for_window(arguments):
+    if _asks_for_window(arguments) and not screen.is_missing():
         # A dozen searches for garbage among classes that all stay would hold up
         # the first window; `app` begins them once it is painted.
         gc.disable()

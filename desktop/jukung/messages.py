@@ -42,6 +42,9 @@ _SENTENCES: dict[type[Refusal], str] = {
         "The disk did not take the last act, so it is not recorded: {path}. "
         "Do it again; if this returns, make a backup and check the disk."
     ),
+    errors.NoDisplay: N_(
+        "There is no screen here to show a window on. Use a verb instead: jukung --help."
+    ),
     errors.UnsafeDriver: N_(
         "This computer's database does not keep data safe ({setting}), so nothing was opened. "
         "Reinstall Jukung or ask for help."

@@ -183,3 +183,13 @@ def _titles(count: int) -> str:
         row = [f"Judul ke-{place}", "Text", *[""] * 13, f"<Penulis {place}>", "<Rawa>"]
         rows.append([*row, f"<N{place:03}>"])
     return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+
+
+def test_without_a_screen_a_window_is_not_tried(jukung, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    said = jukung("demo", "--language", "en")
+
+    assert said.code == 1
+    assert said.err.startswith("There is no screen here")

@@ -19,7 +19,7 @@ from jukung.words import _, number, short_day
 def add_member(arguments: Namespace) -> Answer:
     """Register a member or resident."""
     draft = MemberDraft(
-        name=" ".join(arguments.name),
+        name=arguments.whole_name or " ".join(arguments.name),
         card=arguments.card,
         sex=Sex(arguments.sex),
         birth_year=arguments.birth_year,

@@ -68,6 +68,7 @@ def _desk_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     member = _verb(verbs, "member", "", _("members")).add_subparsers(dest="noun", required=True)
     add = _verb(member, "add", "desk_verbs:add_member", _("register a member"))
     add.add_argument("name", nargs="*")
+    add.add_argument("--name", dest="whole_name", default="")
     add.add_argument("--card", default="")
     add.add_argument("--sex", choices=("female", "male", "unknown"), default="unknown")
     add.add_argument("--birth-year", type=int)
@@ -139,7 +140,9 @@ def _agency_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     accept.add_argument("--receipts", metavar="DIR", help=_("where receipts go"))
     accept.add_argument("--no-receipts", action="store_true")
     totals = _verb(agency, "totals", "agency_verbs:add_up", _("add up a month"))
-    totals.add_argument("month", metavar="YYYY-MM")
+    period = totals.add_mutually_exclusive_group(required=True)
+    period.add_argument("month", nargs="?", metavar="YYYY-MM")
+    period.add_argument("--period", dest="month", metavar="YYYY-MM")
 
 
 def _windows(verbs: Any) -> None:  # noqa: ANN401 - as above

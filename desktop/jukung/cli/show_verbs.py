@@ -3,8 +3,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from jukung import places
+from jukung import places, screen
 from jukung.cli.answer import Answer
+from jukung.domain import errors
 from jukung.library import demo as demonstration
 from jukung.words import _
 
@@ -16,6 +17,8 @@ def demo(arguments: Namespace) -> Answer:
         library.close()
         words = _("Demo library written: {path}").format(path=arguments.to)
         return Answer({"library": arguments.to}, (words,))
+    if screen.is_missing():
+        raise errors.NoDisplay
     path = places.demo_library()
     if not path.exists():
         demonstration.make(path).close()

@@ -115,6 +115,10 @@ class DiskTrouble(Trouble):
     path: str
 
 
+class NoDisplay(Trouble):
+    """There is no screen to show a window on."""
+
+
 class UnsafeDriver(Trouble):
     """A setting that keeps loans safe was not taken by this system's database."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from jukung import screen
 from jukung.agency import enrol, totals
 from jukung.agency import office as offices
 from jukung.app import make_application
@@ -21,7 +22,7 @@ from jukung.exchange.parcels import identity
 from jukung.library import copies, demo, members
 from jukung.library.desk import Library
 from jukung.tour.recount import recount
-from jukung.tour.stage import Stage, without_screen
+from jukung.tour.stage import Stage
 from jukung.ui.agency_window import AgencyWindow
 from jukung.ui.crash import CrashHook
 from jukung.ui.library_window import LibraryWindow
@@ -44,8 +45,8 @@ def drive(folder: Path, tell: Callable[[str], object]) -> tuple[str, ...]:
         raise errors.CannotWrite(str(folder)) from fault
     if any(folder.iterdir()):
         raise errors.FileExists(str(folder))
-    if without_screen():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if screen.is_missing():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with _home_in(folder / "home"):
         make_application()
         hook = CrashHook(folder=folder / "home")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -101,12 +99,6 @@ class Stage(QObject):
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
-
-
-def without_screen() -> bool:
-    """Whether there is no display to show windows on."""
-    has_one = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return sys.platform.startswith("linux") and not has_one
 
 
 def widget_of(page: QWidget, kind: type[QWidget]) -> QWidget:
