@@ -91,6 +91,8 @@ _SENTENCES: dict[type[Refusal], str] = {
         "{barcode} is on the shelf. Scan the member's card first, then this copy again."
     ),
     errors.DayInFuture: N_("{on} is still to come. Choose today or an earlier day."),
+    errors.DayTooLongAgo: N_("{on} is more than {limit} days ago. Check the year on the slip."),
+    errors.BirthYearUnlikely: N_("{year} cannot be a year of birth. Check it, or leave it empty."),
     errors.DayTooEarly: N_("{on} is before the loan of {lent_on}. Check the date on the slip."),
     errors.CopyOutThen: N_(
         "{barcode} came back after {on}, so it cannot have been lent then. "
@@ -156,6 +158,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.MonthUnreadable: N_("“{text}” is not a month. Write it like 2026-11."),
     errors.DayUnreadable: N_("“{text}” is not a day. Write it like 2026-11-22."),
     errors.MonthNotBegun: N_("{month} has not begun yet."),
+    errors.MonthTooLongAgo: N_("{month} is too long ago to be reported. Check the year."),
     errors.MonthClosedUnchanged: N_("{month} is already closed and its figures are the same."),
     errors.NotJoined: N_(
         "This library is not joined to an agency yet. Choose the agency's card (.jkc) first."
@@ -168,6 +171,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.AgencyKeysMissing: N_(
         "The keys of this agency are not on this computer. "
         "Open the file on the computer where the agency was set up."
+    ),
+    errors.NoParcels: N_(
+        "There is no parcel (.jkp) in {folder}. Check the stick, or choose the folder with parcels."
     ),
     errors.NothingToSend: N_("Every report already has its receipt. There is nothing to send."),
     errors.CardUnreadable: N_("{file} is not an identity card (.jkc), or it is damaged."),

@@ -76,8 +76,9 @@ def brief_day(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """For example `Min 22 Nov`; the year only where it is not this one's business."""
-    return f"{_(_SHORT_DAYS[day.weekday()])} {day.day} {short_month(day.month)}"
+    """For example `Min 22 Nov`; another year than this one is said."""
+    year = "" if day.year == date.today().year else f" {day.year}"  # noqa: DTZ011 - a year's end may be off by hours
+    return f"{_(_SHORT_DAYS[day.weekday()])} {day.day} {short_month(day.month)}{year}"
 
 
 def short_month(month: int) -> str:

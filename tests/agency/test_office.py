@@ -70,3 +70,31 @@ def test_an_office_is_not_made_over_a_file(tmp_path):
 
     with pytest.raises(errors.FileExists):
         an_office(tmp_path)
+
+
+def test_an_office_that_is_not_made_leaves_no_keys(tmp_path, home):
+    (tmp_path / "dinas.jukung-agency").write_bytes(b"something")
+
+    with pytest.raises(errors.FileExists):
+        an_office(tmp_path)
+
+    assert list((home / "keys").iterdir()) == []
+
+
+@pytest.mark.parametrize("code", ["", "6", "x1", "٦٣", "63.", "63.03.05.20", "63/LP1", "63\n64"])
+def test_an_office_under_no_code_is_not_made(tmp_path, code):
+    with pytest.raises(errors.RegionUnknown):
+        an_office(tmp_path, code=code)
+
+    assert not (tmp_path / "dinas.jukung-agency").exists()
+
+
+@pytest.mark.parametrize("code", ["6371", " 63.71 ", "63.03.05.2007", "6371/lp1"])
+def test_an_office_has_its_code_as_libraries_have_theirs(tmp_path, code):
+    made = an_office(tmp_path, code=code)
+
+    with made.reading() as desk:
+        kept = desk.profile.code
+    made.close()
+
+    assert kept == enrol.site_code(code)

@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from datetime import timedelta
 
@@ -256,3 +257,30 @@ def test_a_backup_is_named_by_the_clock_of_the_desk(tmp_path, stick):
     library.close()
 
     assert written.path.name == "jukung-20261123-010000.jkbak"
+
+
+def test_a_loan_still_in_the_log_is_restored_too(library, tmp_path):
+    with library.changing() as desk:
+        card = a_loan(desk).card
+    # As a power cut leaves it: the file, and beside it the log with the last acts.
+    torn = tmp_path / "torn.jukung"
+    for ending in ("", "-wal"):
+        shutil.copyfile(f"{library.path}{ending}", f"{torn}{ending}")
+
+    backup.restore(torn, tmp_path / "whole.jukung")
+
+    restored = open_library(tmp_path / "whole.jukung", clock=lambda: NOON)
+    with restored.reading() as desk:
+        assert members.by_card(desk, card).open_count == 1
+    restored.close()
+    assert (tmp_path / "torn.jukung-wal").exists()
+
+
+def test_a_library_that_is_open_is_not_restored_from_under_its_program(library, tmp_path):
+    with library.changing() as desk:
+        a_loan(desk)
+
+    with pytest.raises(errors.FileOpenElsewhere):
+        backup.restore(library.path, tmp_path / "whole.jukung")
+
+    assert not (tmp_path / "whole.jukung").exists()

@@ -119,7 +119,7 @@ def test_a_line_counts_the_copies(desk):
 
     (line,) = catalogue.find(desk, "rawa")
 
-    assert (line.copy_count, line.out_count, line.in_count) == (2, 1, 1)
+    assert (line.copy_count, line.in_count) == (2, 1)
 
 
 def test_a_titles_page_shows_each_copy(desk):
@@ -146,3 +146,26 @@ def test_pages_follow_each_other_without_gap_or_repetition(desk):
     assert len(walked) == catalogue.count(desk) == len(names)
     assert tuple(walked) == catalogue.page_at(desk, 0)
     assert catalogue.page_at(desk, 4, most=3) == tuple(walked[4:7])
+
+
+@pytest.mark.parametrize("status", [CopyStatus.missing, CopyStatus.repair, CopyStatus.withdrawn])
+def test_a_copy_that_is_gone_does_not_stand_on_the_shelf(desk, status):
+    title = a_title(desk, "Rawa")
+    gone = a_copy(desk, title_id=title)
+    a_copy(desk, title_id=title)
+
+    copies.edit(desk, copies.show(desk, gone).id, CopyDraft(status=status))
+
+    (line,) = catalogue.find(desk, "Rawa")
+    assert line.in_count == 1
+
+
+def test_a_copy_withdrawn_while_it_is_out_counts_nowhere(desk):
+    title = a_title(desk, "Rawa")
+    number = a_copy(desk, title_id=title)
+    a_loan(desk, number=number)
+
+    copies.edit(desk, copies.show(desk, number).id, CopyDraft(status=CopyStatus.withdrawn))
+
+    (line,) = catalogue.find(desk, "Rawa")
+    assert (line.copy_count, line.in_count) == (0, 0)

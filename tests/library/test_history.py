@@ -84,6 +84,7 @@ class History(RuleBasedStateMachine):
     @rule(days=st.integers(1, 5))
     def wait(self, days):
         self.days += days
+        self.done.clear()  # a new day begins; only today's acts go at a key press
 
     @rule(card=st.sampled_from(CARDS), copy=st.sampled_from(COPIES))
     def lend(self, card, copy):

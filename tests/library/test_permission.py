@@ -23,6 +23,7 @@ INNER = {
     "jukung.library.journal.note",
     "jukung.library.journal.walk",
     "jukung.library.members.view",
+    "jukung.library.days.true_day",
     "jukung.library.numbers.borrower_row",
     "jukung.library.numbers.copy_row",
     "jukung.library.numbers.finds_borrower",

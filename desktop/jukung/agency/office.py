@@ -1,7 +1,8 @@
 """The open agency file, its keys, and the desk that every verb stands at."""
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,10 @@ from jukung.store import database, keys
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
+
+# A province too, which no library's code is; `enrol` stands on this module.
+_REGION = re.compile(r"([0-9]{2})(?:\.?([0-9]{2})(?:\.?([0-9]{2})(?:\.?([0-9]{4}))?)?)?")
+_IN_KABUPATEN = re.compile(r"([0-9]{2})\.?([0-9]{2})/([A-Za-z0-9-]{1,12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +114,35 @@ def found(
 ) -> Office:
     """Make a new agency file and its keys, which lie outside it.
 
-    Refuses FileExists, CannotWrite, DiskFull.
+    Refuses RegionUnknown, FileExists, CannotWrite, DiskFull.
     """
+    plain_code = _office_code(code)
     uid = new_id()
     signing = Ed25519PrivateKey.generate()
     opening = pyrage.x25519.Identity.generate()
-    keys.keep(_signing_name(uid), signing.private_bytes_raw())
-    keys.keep(_opening_name(uid), str(opening).encode())
     row = OfficeRow(
         uid=uid,
-        code=code,
+        code=plain_code,
         name=identity.plain_name(name),
         verify_key=signing.public_key().public_bytes_raw().hex(),
         recipient=str(opening.to_public()),
         made_at=clock() if clock else datetime.now(UTC),
     )
-    file = database.make_file(
-        path,
-        mark=database.AGENCY_MARK,
-        folder=MIGRATIONS,
-        encrypted=False,
-        first=lambda session: session.add(row),
-    )
+    try:
+        keys.keep(_signing_name(uid), signing.private_bytes_raw())
+        keys.keep(_opening_name(uid), str(opening).encode())
+        file = database.make_file(
+            path,
+            mark=database.AGENCY_MARK,
+            folder=MIGRATIONS,
+            encrypted=False,
+            first=lambda session: session.add(row),
+        )
+    except BaseException:
+        for secret in (_signing_name(uid), _opening_name(uid)):
+            with suppress(errors.Refusal):
+                keys.forget(secret)
+        raise
     return Office(file, clock=clock)
 
 
@@ -161,6 +173,20 @@ def _read_profile(session: Session) -> OfficeProfile:
             escrow=row.escrow,
         ),
     )
+
+
+def _office_code(text: str) -> str:
+    """A province's two digits, or a code as `enrol.site_code` reads it.
+
+    Refuses RegionUnknown.
+    """
+    region = _REGION.fullmatch(text.strip())
+    if region:
+        return ".".join(part for part in region.groups() if part)
+    house = _IN_KABUPATEN.fullmatch(text.strip())
+    if house:
+        return f"{house[1]}.{house[2]}/{house[3].upper()}"
+    raise errors.RegionUnknown(text)
 
 
 def _signing_name(uid: str) -> str:

@@ -9,10 +9,11 @@ from jukung import places
 from jukung.agency import accept, completeness, enrol, totals
 from jukung.agency.office import Office, found, open_office
 from jukung.cli.answer import Answer
-from jukung.cli.library_verbs import folder_of
+from jukung.cli.library_verbs import folder_of, name_of, own_place
 from jukung.domain import errors, months
 from jukung.exchange.parcels import identity
 from jukung.exchange.parcels.verdict import WORDS
+from jukung.figures.indicators import INDICATORS
 from jukung.words import _, number
 
 
@@ -26,13 +27,15 @@ def _opened(arguments: Namespace) -> Iterator[Office]:
 
 
 def _path(arguments: Namespace) -> Path:
-    return Path(arguments.library) if arguments.library else places.usual_agency()
+    return Path(arguments.library) if arguments.library else own_place(places.usual_agency)
 
 
 def init(arguments: Namespace) -> Answer:
     """Make a new agency file."""
     office = found(
-        _path(arguments), code=arguments.code, name=arguments.name or _("Provincial library agency")
+        _path(arguments),
+        code=arguments.code,
+        name=name_of(arguments.name, usual=_("Provincial library agency")),
     )
     office.close()
     return Answer(
@@ -65,6 +68,8 @@ def accept_parcels(arguments: Namespace) -> Answer:
     paths = [Path(word) for word in arguments.files]
     with _opened(arguments) as office:
         judged = accept.accept(office, paths)
+        if not judged:
+            raise errors.NoParcels(str(paths[0]))
         if not arguments.no_receipts:
             folder = folder_of(arguments.receipts) if arguments.receipts else None
             accept.write_receipts(judged, folder)
@@ -72,7 +77,7 @@ def accept_parcels(arguments: Namespace) -> Answer:
         {"file": str(j.file), "verdict": j.verdict, "site": j.site, "period": j.period}
         for j in judged
     ]
-    lines = [f"{j.verdict}  {j.site or '–'}  {j.period or '–'}  {j.file}" for j in judged]
+    lines = [f"{_(WORDS[j.verdict])}  {j.site or '–'}  {j.period or '–'}  {j.file}" for j in judged]
     refused = [j for j in judged if not j.verdict.is_counted]
     refusal = (
         errors.ParcelRejected(str(refused[0].file), _(WORDS[refused[0].verdict]), len(refused))
@@ -94,5 +99,8 @@ def add_up(arguments: Namespace) -> Answer:
         "values": found_totals.values,
         "missing": [site.code for site in missing],
     }
-    lines = [f"{code:<36} {number(total):>10}" for code, total in found_totals.values.items()]
+    titles = {each.code: each.title for each in INDICATORS}
+    lines = [
+        f"{_(titles[code]):<40} {number(total):>10}" for code, total in found_totals.values.items()
+    ]
     return Answer(value, tuple(lines))

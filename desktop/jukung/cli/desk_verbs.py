@@ -3,23 +3,35 @@
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from stat import S_ISREG
 
 from jukung.cli.answer import Answer
-from jukung.cli.library_verbs import opened
+from jukung.cli.library_verbs import opened, path_of
 from jukung.domain import errors, months
-from jukung.domain.kinds import Sex
+from jukung.domain.kinds import ActKind, Sex
+from jukung.exchange.parcels.flushed import write_true
 from jukung.library import activities, circulation, copies, members, undoing, visits
 from jukung.library.activities import ActivityDraft
 from jukung.library.circulation import Slip
 from jukung.library.members import MemberDraft, MemberView
 from jukung.paper import labels, sheets
-from jukung.words import _, number, short_day
+from jukung.store.database import refusal_for_system
+from jukung.words import N_, _, number, short_day
+
+UNDONE_WORDS = {
+    ActKind.lend: N_("Lent"),
+    ActKind.lend_unknown: N_("Lent"),
+    ActKind.give_back: N_("Returned"),
+    ActKind.renew: N_("Renewed"),
+    ActKind.record_visits: N_("Visits recorded"),
+    ActKind.record_activity: N_("Activity recorded"),
+}
 
 
 def add_member(arguments: Namespace) -> Answer:
     """Register a member or resident."""
     draft = MemberDraft(
-        name=arguments.whole_name or " ".join(arguments.name),
+        name=" ".join((arguments.whole_name or " ".join(arguments.name)).split()),
         card=arguments.card,
         sex=Sex(arguments.sex),
         birth_year=arguments.birth_year,
@@ -82,7 +94,8 @@ def undo(arguments: Namespace) -> Answer:
     with opened(arguments) as library, library.changing() as desk:
         undone = undoing.undo_last(desk)
     value = {"undone": undone.kind, "barcode": undone.barcode, "card": undone.card}
-    return Answer(value, (_("Undone: {title}").format(title=undone.title or undone.kind),))
+    line = _("Undone: {action}").format(action=_(UNDONE_WORDS[undone.kind]))
+    return Answer(value, (f"{line} · “{undone.title}”" if undone.title else line,))
 
 
 def add_visits(arguments: Namespace) -> Answer:
@@ -126,7 +139,7 @@ def add_activity(arguments: Namespace) -> Answer:
 def print_labels(arguments: Namespace) -> Answer:
     """Write labels as PDF; without numbers, for every copy that never had one."""
     sheet = sheets.sheet(arguments.sheet)
-    target = Path(arguments.out)
+    target = _target(arguments)
     with opened(arguments) as library:
         with library.reading() as desk:
             heading = desk.profile.name
@@ -140,7 +153,7 @@ def print_labels(arguments: Namespace) -> Answer:
             sheet=sheet,
             placement=labels.Placement(arguments.start, arguments.right, arguments.down),
         )
-        _write(target, pdf)
+        write_true(target, pdf)
         if arguments.printed:
             with library.changing() as desk:
                 copies.mark_labelled(desk, tuple(c.number for c in chosen))
@@ -152,13 +165,21 @@ def print_labels(arguments: Namespace) -> Answer:
     return Answer(value, (words,))
 
 
-def _write(target: Path, content: bytes) -> None:
-    part = target.with_name(target.name + ".part")
+def _target(arguments: Namespace) -> Path:
+    """The PDF to write; a folder, a device or the library itself is never replaced."""
+    target = Path(arguments.out)
+    if not target.name:
+        raise errors.NotAFile(arguments.out or ".")
     try:
-        part.write_bytes(content)
-        part.replace(target)
+        if not S_ISREG(target.stat().st_mode):
+            raise errors.NotAFile(str(target))
+        if path_of(arguments).exists() and target.samefile(path_of(arguments)):
+            raise errors.FileExists(str(target))
+    except FileNotFoundError:
+        pass
     except OSError as fault:
-        raise errors.CannotWrite(str(target)) from fault
+        raise refusal_for_system(fault, target) from fault
+    return target.resolve()
 
 
 def _day(text: str | None) -> date | None:

@@ -1,7 +1,7 @@
 """Verbs about the file and what is in it: init, import, search, backup, check."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from jukung.domain import errors, months
 from jukung.domain.kinds import LibraryKind, PrisonKind, Zone
 from jukung.exchange.imports import apply as applying
 from jukung.exchange.imports import plan as planning
+from jukung.exchange.imports.finding_words import FINDINGS
 from jukung.library import backup, catalogue, check, intake
 from jukung.library.desk import Library, found, open_library
+from jukung.store.database import refusal_for_system
 from jukung.words import _, number
 
 
@@ -28,7 +30,23 @@ def opened(arguments: Namespace) -> Iterator[Library]:
 
 def path_of(arguments: Namespace) -> Path:
     """The library that was named, or the usual one."""
-    return Path(arguments.library) if arguments.library else places.usual_library()
+    return Path(arguments.library) if arguments.library else own_place(places.usual_library)
+
+
+def own_place(place: Callable[[], Path]) -> Path:
+    """A place in the person's own folder; refuses CannotWrite, DiskFull."""
+    try:
+        return place()
+    except OSError as fault:
+        raise refusal_for_system(fault, Path(fault.filename or ".")) from fault
+
+
+def name_of(typed: str, *, usual: str) -> str:
+    """The typed name in one line, or the usual one; refuses NameMissing for mere blanks."""
+    name = " ".join(typed.split())
+    if typed and not name:
+        raise errors.NameMissing
+    return name or usual
 
 
 def folder_of(typed: str) -> Path:
@@ -46,15 +64,16 @@ def init(arguments: Namespace) -> Answer:
     kind = LibraryKind(arguments.kind)
     region = arguments.region.strip()
     months_zone = Zone(arguments.zone) if arguments.zone else None
-    if region and not region.replace(".", "").isdigit():
+    digits = region.replace(".", "")
+    if region and not (digits.isascii() and digits.isdigit()):
         raise errors.RegionUnknown(region)
     prison = kind is LibraryKind.prison
     library = found(
         path_of(arguments),
-        name=arguments.name or (_("Prison library") if prison else _("Village library")),
+        name=name_of(arguments.name, usual=_("Prison library") if prison else _("Village library")),
         kind=kind,
         prison_kind=PrisonKind(arguments.prison_kind) if prison else None,
-        place_name=arguments.place,
+        place_name=" ".join(arguments.place.split()),
         region_code=region,
         zone=months_zone,
     )
@@ -76,7 +95,7 @@ def import_titles(arguments: Namespace) -> Answer:
     words = arguments.words
     if words == ["list"]:
         return _list_imports(arguments)
-    if len(words) == 2 and words[0] == "undo":
+    if words[0] == "undo":
         return _undo_import(arguments, words[1])
     path = Path(words[0])
     with opened(arguments) as library:
@@ -101,7 +120,10 @@ def import_titles(arguments: Namespace) -> Answer:
                 empty=number(plan.reading.empty_rows),
             )
         ]
-        lines += [f"  {code}: {number(count)}" for code, count in plan.finding_counts.items()]
+        lines += [
+            f"  {_(FINDINGS[code].name)}: {number(count)}"
+            for code, count in plan.finding_counts.items()
+        ]
         if not arguments.apply:
             lines.append(_("Nothing was stored. Add --apply to store it."))
             return Answer(value, tuple(lines))

@@ -7,6 +7,7 @@ from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import folder_of, opened
 from jukung.domain import months
 from jukung.exchange.parcels import export, identity, join, receipt, seal
+from jukung.exchange.parcels.verdict import WORDS
 from jukung.figures import month as figures
 from jukung.figures.indicators import INDICATORS
 from jukung.words import _, long_month, number
@@ -85,5 +86,10 @@ def read_receipt(arguments: Namespace) -> Answer:
             {"seq": item.seq, "verdict": item.verdict, "period": item.period} for item in read.items
         ],
     }
-    lines = [f"{item.period}: {item.verdict}" for item in read.items]
+    lines = [f"{_period(item.period)}: {_(WORDS[item.verdict])}" for item in read.items]
     return Answer(value, (_("Receipt {no} read.").format(no=read.no), *lines))
+
+
+def _period(text: str) -> str:
+    month = months.parse_month(text)
+    return long_month(month.year, month.number)

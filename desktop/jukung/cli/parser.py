@@ -3,12 +3,18 @@
 A verb's module is imported only when it is called, so that `--help` stays quick.
 """
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import Any
+
+from typing_extensions import override
 
 from jukung.words import _
 
 _MODULES = "jukung.cli."
+
+# By the names of `exchange.imports.FORMATS`, which is slow to import; a test compares.
+FORMAT_NAMES = ("slims_titles",)
 
 
 def build() -> ArgumentParser:
@@ -49,8 +55,8 @@ def _library_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     imports = _verb(
         verbs, "import", "library_verbs:import_titles", _("read a list of titles, or undo that")
     )
-    imports.add_argument("words", nargs="+", metavar="FILE | undo ID | list")
-    imports.add_argument("--format", default="auto")
+    imports.add_argument("words", nargs="+", metavar="FILE | undo ID | list", action=_OneImport)
+    imports.add_argument("--format", choices=("auto", *FORMAT_NAMES), default="auto")
     imports.add_argument("--apply", action="store_true", help=_("store it, not only plan it"))
     imports.add_argument("--again", action="store_true", help=_("also titles that are here"))
     _verb(verbs, "search", "library_verbs:search", _("find titles")).add_argument(
@@ -150,3 +156,21 @@ def _windows(verbs: Any) -> None:  # noqa: ANN401 - as above
     tour.add_argument("--to", default="tour", metavar="DIR")
     demo = _verb(verbs, "demo", "show_verbs:demo", _("open a library with invented titles"))
     demo.add_argument("--to", metavar="FILE", help=_("only write the demo library"))
+
+
+class _OneImport(Action):
+    """Takes one file, `undo` with one import, or `list`; more would be passed over."""
+
+    @override
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        del option_string
+        typed = list(values or ())
+        if len(typed) != (2 if typed[:1] == ["undo"] else 1):
+            parser.error(_("name one file, or undo with one import, or list"))
+        setattr(namespace, self.dest, typed)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jukung import places, screen
 from jukung.cli.answer import Answer
+from jukung.cli.library_verbs import own_place
 from jukung.domain import errors
 from jukung.library import demo as demonstration
 from jukung.words import _
@@ -19,7 +20,7 @@ def demo(arguments: Namespace) -> Answer:
         return Answer({"library": arguments.to}, (words,))
     if screen.is_missing():
         raise errors.NoDisplay
-    path = places.demo_library()
+    path = own_place(places.demo_library)
     if not path.exists():
         demonstration.make(path).close()
     from jukung.app import run  # noqa: PLC0415 - windows only where they are wanted

@@ -259,6 +259,19 @@ class DayInFuture(Refusal):
     on: date
 
 
+class DayTooLongAgo(Refusal):
+    """The day is so long ago that it must be a slip of the finger."""
+
+    on: date
+    limit: int
+
+
+class BirthYearUnlikely(Refusal):
+    """Nobody who comes to the desk was born that year."""
+
+    year: str
+
+
 class DayTooEarly(Refusal):
     """A loan cannot come back before the day it was lent."""
 
@@ -467,6 +480,12 @@ class MonthNotBegun(Refusal):
     month: str
 
 
+class MonthTooLongAgo(Refusal):
+    """The month is so long ago that it must be a slip of the finger."""
+
+    month: str
+
+
 class MonthClosedUnchanged(Refusal):
     """The month is closed, and its figures are still the same."""
 
@@ -549,6 +568,12 @@ class RegionUnknown(Refusal):
 
 class AgencyKeysMissing(Refusal):
     """The keys that open parcels and sign receipts are not on this computer."""
+
+
+class NoParcels(Refusal):
+    """A folder that should hold parcels has none."""
+
+    folder: str
 
 
 # --- Backup ---

@@ -7,16 +7,19 @@ from sqlalchemy import TextClause, text
 
 from jukung.domain.months import Month
 from jukung.library.desk import Desk
+from jukung.library.journal import WORK
 
-_FIRST_DAY = text("SELECT min(on_day) FROM journal_act")
+_WORK = ", ".join(f"'{kind}'" for kind in WORK)
+_FIRST_DAY = text(f"SELECT min(on_day) FROM journal_act WHERE kind IN ({_WORK})")  # noqa: S608 - our own list
 _ANY_WORK = text(
-    "SELECT 1 WHERE EXISTS (SELECT 1 FROM loan WHERE cancel_act IS NULL AND "
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM loan WHERE cancel_act IS NULL AND "  # noqa: S608 - our own list
     "  (lent_on BETWEEN :first AND :last OR returned_on BETWEEN :first AND :last)) "
     "OR EXISTS (SELECT 1 FROM visit WHERE cancel_act IS NULL AND on_day BETWEEN :first AND :last) "
     "OR EXISTS (SELECT 1 FROM activity WHERE cancel_act IS NULL "
     "  AND on_day BETWEEN :first AND :last) "
     "OR EXISTS (SELECT 1 FROM open_day WHERE on_day BETWEEN :first AND :last) "
-    "OR EXISTS (SELECT 1 FROM journal_act WHERE on_day BETWEEN :first AND :last)"
+    f"OR EXISTS (SELECT 1 FROM journal_act WHERE kind IN ({_WORK}) "
+    "  AND on_day BETWEEN :first AND :last)"
 )
 
 

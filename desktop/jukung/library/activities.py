@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, Strategy
-from jukung.library import journal
+from jukung.library import days, journal
 from jukung.library.desk import Desk
 from jukung.library.permission import STAFF, allowed
 from jukung.store.tables import Activity
@@ -52,7 +52,10 @@ class ActivityView:
 
 @allowed(STAFF)
 def record(desk: Desk, draft: ActivityDraft) -> ActivityView:
-    """Record an activity; refuses ActivityNameMissing, CountOutOfRange, DayInFuture."""
+    """Record an activity.
+
+    Refuses ActivityNameMissing, CountOutOfRange, DayInFuture, DayTooLongAgo.
+    """
     _check(desk, draft)
     act = journal.begin(desk, ActKind.record_activity, on=draft.on)
     row = Activity(act=act.row, **_columns(draft))
@@ -94,8 +97,7 @@ def listed(desk: Desk, *, most: int = 200) -> tuple[ActivityView, ...]:
 def _check(desk: Desk, draft: ActivityDraft) -> None:
     if not draft.name.strip():
         raise errors.ActivityNameMissing
-    if draft.on > desk.today:
-        raise errors.DayInFuture(draft.on)
+    days.true_day(desk, draft.on)
     for count in (
         draft.female_count,
         draft.male_count,

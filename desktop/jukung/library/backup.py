@@ -16,6 +16,7 @@ from jukung.library import journal
 from jukung.library.desk import Desk, Library, open_library
 from jukung.library.permission import KEEPERS, allowed
 from jukung.store import database
+from jukung.store.lock import FileLock
 from jukung.store.tables import LibraryRow
 
 ENDING = ".jkbak"
@@ -69,7 +70,9 @@ def restore(backup: Path, target: Path) -> None:
     """Make a new library file from a backup, under a new epoch.
 
     The agency then sees that numbers may repeat, and asks for the card again.
-    Refuses FileExists, FileMissing, NotAFile, FileNewer, BackupUnreadable, CannotWrite, DiskFull.
+    Refuses FileExists, FileMissing, NotAFile, FileNewer, BackupUnreadable, FileOpenElsewhere,
+    CannotWrite,
+    DiskFull.
     """
     database.refuse_taken(target)
     try:
@@ -80,7 +83,7 @@ def restore(backup: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         database.remove_file(part)  # the log of an attempt that was cut off
-        shutil.copyfile(backup, part)
+        _copy_whole(backup, part, key)
         database.examine(part, key=key, mark=database.LIBRARY_MARK)
         database.flush(part)
         _begin_epoch(part)
@@ -93,6 +96,21 @@ def restore(backup: Path, target: Path) -> None:
         raise database.refusal_for_system(fault, target) from fault
     finally:
         database.remove_file(part)
+
+
+def _copy_whole(backup: Path, part: Path, key: bytes | None) -> None:
+    """Copy a file with what still stands in its log, as after a power cut."""
+    log = Path(f"{backup}-wal")
+    if not log.exists() or not log.stat().st_size:
+        shutil.copyfile(backup, part)
+        return
+    lock = FileLock(backup)  # nobody may write while it is copied
+    try:
+        shutil.copyfile(log, f"{part}-wal")
+        shutil.copyfile(backup, part)
+        database.fold(part, key)
+    finally:
+        lock.release()
 
 
 def _begin_epoch(path: Path) -> None:

@@ -56,12 +56,8 @@ class TitleLine:
     call_number: str
     year: str
     copy_count: int
-    out_count: int
-
-    @property
-    def in_count(self) -> int:
-        """How many copies are not out."""
-        return self.copy_count - self.out_count
+    in_count: int
+    """How many stand on the shelf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +86,9 @@ class TitleView:
 _LINES = """
 SELECT t.row, t.id, t.title, t.people, t.call_number, t.year,
   (SELECT count(*) FROM copy c WHERE c.title = t.row AND c.status <> 'withdrawn'),
-  (SELECT count(*) FROM copy c JOIN loan l ON l.copy = c.row
-     AND l.returned_on IS NULL AND l.cancel_act IS NULL WHERE c.title = t.row)
+  (SELECT count(*) FROM copy c WHERE c.title = t.row
+     AND c.status IN ('available', 'reading_room') AND NOT EXISTS (SELECT 1 FROM loan l
+     WHERE l.copy = c.row AND l.returned_on IS NULL AND l.cancel_act IS NULL))
 FROM title t
 """
 _LINES_OF_ROWS = text(_LINES + "WHERE t.row IN :rows").bindparams(bindparam("rows", expanding=True))

@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from jukung.domain import codes, errors, lending
 from jukung.domain.kinds import ActKind, CollectionKind, LoanSource
-from jukung.library import catalogue, copies, journal, members, numbers, visits
+from jukung.library import catalogue, copies, days, journal, members, numbers, visits
 from jukung.library.catalogue import TitleDraft
 from jukung.library.desk import Desk
 from jukung.library.members import MemberView
@@ -126,9 +126,10 @@ def lend(desk: Desk, card: str, barcode: str, *, on: date | None = None) -> Slip
     """Lend a copy; `on` is the true day of a paper slip typed later.
 
     Refuses MemberUnknown, MemberLeft, MemberSuspended, MemberExpired, CopyUnknown,
-    CopyNotForLoan, CopyOnLoan, AlreadyWithThisMember, LoanLimitReached, DayInFuture, CopyOutThen.
+    CopyNotForLoan, CopyOnLoan, AlreadyWithThisMember, LoanLimitReached, DayInFuture,
+    DayTooLongAgo, CopyOutThen.
     """
-    day = _true_day(desk, on)
+    day = days.true_day(desk, on)
     borrower = _borrower(desk, card)
     copy = _copy(desk, barcode)
     rule = _may_lend(desk, borrower, copy, day)
@@ -145,7 +146,7 @@ def lend_unknown(
 
     Refuses TitleMissing, CopyNumberTaken, CopyNumberIsCard, and what `lend` refuses.
     """
-    day = _true_day(desk, on)
+    day = days.true_day(desk, on)
     borrower = _borrower(desk, card)
     act = journal.begin(desk, ActKind.lend_unknown, on=day)
     row = catalogue.insert(desk, TitleDraft(title=title), act_row=act.row)
@@ -167,15 +168,17 @@ def lend_unknown(
 def give_back(desk: Desk, barcode: str, *, on: date | None = None) -> Slip:
     """Take a copy back, whoever brings it.
 
-    Refuses CopyUnknown, CopyNotOnLoan, DayInFuture, DayTooEarly.
+    Refuses CopyUnknown, CopyNotOnLoan, DayInFuture, DayTooLongAgo, DayTooEarly,
+    CopyOutThen.
     """
-    day = _true_day(desk, on)
+    day = days.true_day(desk, on)
     copy = _copy(desk, barcode)
     loan = _open_loan(desk, copy.row)
     if loan is None:
         raise errors.CopyNotOnLoan(copy.number)
     if day < loan.lent_on:
         raise errors.DayTooEarly(day, loan.lent_on)
+    _refuse_late_return(desk, loan, day)
     act = journal.begin(desk, ActKind.give_back, on=day)
     loan.returned_on = day
     loan.return_act = act.row
@@ -198,9 +201,9 @@ def renew(desk: Desk, barcode: str, *, on: date | None = None) -> Slip:
     """Prolong a loan by the rule.
 
     Refuses CopyUnknown, CopyNotOnLoan, LoanOverdue, RenewalLimitReached, DayInFuture,
-    DayTooEarly, MemberSuspended, MemberLeft, MemberExpired.
+    DayTooLongAgo, DayTooEarly, MemberSuspended, MemberLeft, MemberExpired.
     """
-    day = _true_day(desk, on)
+    day = days.true_day(desk, on)
     copy = _copy(desk, barcode)
     loan = _open_loan(desk, copy.row)
     if loan is None:
@@ -410,12 +413,30 @@ def _refuse_overlap(desk: Desk, copy: Copy, day: date) -> None:
         .where(
             col(Loan.copy_row) == copy.row,
             col(Loan.cancel_act).is_(None),
+            col(Loan.lent_on) <= day,
             col(Loan.returned_on) > day,
         )
         .limit(1)
     ).first()
     if then is not None:
         raise errors.CopyOutThen(copy.number, day)
+
+
+def _refuse_late_return(desk: Desk, loan: Loan, day: date) -> None:
+    """A copy that went out again cannot have come back after that."""
+    next_time = desk.session.execute(
+        select(col(Loan.row))
+        .where(
+            col(Loan.copy_row) == loan.copy_row,
+            col(Loan.row) != loan.row,
+            col(Loan.cancel_act).is_(None),
+            col(Loan.lent_on) >= loan.lent_on,
+            col(Loan.lent_on) < day,
+        )
+        .limit(1)
+    ).first()
+    if next_time is not None:
+        raise errors.CopyOutThen(desk.session.get_one(Copy, loan.copy_row).number, day)
 
 
 def _snapshot(desk: Desk, borrower: Borrower, copy: Copy, day: date) -> dict[str, Any]:
@@ -485,12 +506,6 @@ def _copy(desk: Desk, barcode: str) -> Copy:
     if row is None:
         raise errors.CopyUnknown(barcode)
     return desk.session.get_one(Copy, row)
-
-
-def _true_day(desk: Desk, on: date | None) -> date:
-    if on is not None and on > desk.today:
-        raise errors.DayInFuture(on)
-    return on or desk.today
 
 
 def _slip(desk: Desk, act: JournalAct, loan: Loan, borrower: Borrower | None) -> Slip:

@@ -5,7 +5,7 @@ Gathering and sealing are above this package; here is only what the file keeps.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import desc, func, select
 from sqlmodel import col
@@ -14,7 +14,9 @@ from jukung.domain import errors, months
 from jukung.domain.kinds import ActKind, ParcelAct, ParcelState, PeriodState
 from jukung.domain.months import Month
 from jukung.library import journal, settings
+from jukung.library.days import EARLIEST_DAYS
 from jukung.library.desk import Desk
+from jukung.library.journal import WORK
 from jukung.library.permission import KEEPERS, READERS, allowed
 from jukung.store.tables import Figure, JournalAct, ParcelRow, Period, Visit
 
@@ -57,10 +59,12 @@ class Checklist:
 def close(desk: Desk, month: Month, values: Mapping[str, int | None]) -> ClosedMonth:
     """Keep a month's figures as its next revision.
 
-    Refuses MonthNotBegun, MonthClosedUnchanged.
+    Refuses MonthNotBegun, MonthTooLongAgo, MonthClosedUnchanged.
     """
     if month.first > desk.today:
         raise errors.MonthNotBegun(month.text)
+    if month.last < desk.today - timedelta(days=EARLIEST_DAYS):
+        raise errors.MonthTooLongAgo(month.text)
     before = latest(desk, month)
     if before is not None and before.values == dict(values):
         raise errors.MonthClosedUnchanged(month.text)
@@ -177,7 +181,12 @@ def waiting_months(desk: Desk) -> tuple[Month, ...]:
 
     A month without any work is among them: the agency waits for it too.
     """
-    first = desk.session.execute(select(func.min(col(JournalAct.on_day)))).scalar_one()
+    undone = select(col(JournalAct.undoes)).where(col(JournalAct.undoes).is_not(None))
+    first = desk.session.execute(
+        select(func.min(col(JournalAct.on_day))).where(
+            col(JournalAct.kind).in_(WORK), col(JournalAct.row).not_in(undone)
+        )
+    ).scalar_one()
     if first is None:
         return ()
     closed = set(desk.session.scalars(select(col(Period.month))))

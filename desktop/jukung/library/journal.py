@@ -21,6 +21,23 @@ from jukung.store.tables import JournalAct, JournalDetail, JournalEntry
 
 _START = "0" * 64
 
+# The acts that are a library's work; the others keep its books.
+WORK = tuple(
+    str(kind)
+    for kind in ActKind
+    if kind
+    not in {
+        ActKind.set_up,
+        ActKind.close_month,
+        ActKind.seal_month,
+        ActKind.read_receipt,
+        ActKind.join_agency,
+        ActKind.change_settings,
+        ActKind.restore,
+        ActKind.undo,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:

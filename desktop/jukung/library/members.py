@@ -83,7 +83,8 @@ _ROWS_OF_PERSONS = text(
 def register(desk: Desk, draft: MemberDraft) -> MemberView:
     """Register a borrower; an empty card takes the next number.
 
-    Refuses NameMissing (village), NamesNotKept (prison), CardTaken, CardIsCopyNumber,
+    Refuses NameMissing (village), NamesNotKept (prison), BirthYearUnlikely, CardTaken,
+    CardIsCopyNumber,
     NumberTooLong, NumberNotPrintable.
     """
     _check_names(desk, draft)
@@ -239,6 +240,8 @@ def _check_names(desk: Desk, draft: MemberDraft) -> None:
             raise errors.NamesNotKept
     elif not draft.name.strip():
         raise errors.NameMissing
+    if draft.birth_year is not None and not 1880 <= draft.birth_year <= desk.today.year:
+        raise errors.BirthYearUnlikely(str(draft.birth_year))
 
 
 def _new_person(desk: Desk, draft: MemberDraft) -> Person:

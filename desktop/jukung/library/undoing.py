@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import desc, select, update
 from sqlmodel import col
@@ -37,8 +38,9 @@ class Undone:
 
 @allowed(DESK)
 def undo_last(desk: Desk, *, kinds: frozenset[ActKind] | None = None) -> Undone:
-    """Take back the latest act of the desk that still stands.
+    """Take back the latest act of today that still stands.
 
+    Yesterday's acts are taken back only by name: nobody remembers them at a key press.
     Refuses NothingToUndo, CannotUndo.
     """
     wanted = kinds or frozenset(_WAYS)
@@ -48,6 +50,7 @@ def undo_last(desk: Desk, *, kinds: frozenset[ActKind] | None = None) -> Undone:
         .where(
             col(JournalAct.kind).in_([str(kind) for kind in wanted]),
             col(JournalAct.row).not_in(undone),
+            col(JournalAct.at) >= _midnight(desk),
         )
         .order_by(desc(col(JournalAct.row)))
         .limit(1)
@@ -64,6 +67,10 @@ def undo(desk: Desk, act_id: str) -> Undone:
     if found is None or found.kind not in _WAYS or is_undone(desk, found):
         raise errors.NothingToUndo
     return _undo(desk, found)
+
+
+def _midnight(desk: Desk) -> datetime:
+    return desk.local_now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def is_undone(desk: Desk, act: JournalAct) -> bool:

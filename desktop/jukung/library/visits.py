@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, AgeBand, Sex
-from jukung.library import journal
+from jukung.library import days, journal
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, allowed
 from jukung.store.tables import JournalAct, Visit
@@ -43,7 +43,8 @@ def record(
 ) -> str:
     """Add visitors to a day's tally and give the act's id.
 
-    Refuses NothingCounted, CountOutOfRange (0 to 9,999 each), DayInFuture.
+    Refuses NothingCounted, CountOutOfRange (0 to 9,999 each), DayInFuture,
+    DayTooLongAgo.
     """
     counts = {Sex.female: female, Sex.male: male, Sex.unknown: unknown}
     for count in counts.values():
@@ -51,9 +52,7 @@ def record(
             raise errors.CountOutOfRange(count, MOST)
     if not any(counts.values()):
         raise errors.NothingCounted
-    day = on or desk.today
-    if day > desk.today:
-        raise errors.DayInFuture(day)
+    day = days.true_day(desk, on)
     act = journal.begin(desk, ActKind.record_visits, on=day)
     for sex, count in counts.items():
         if count:

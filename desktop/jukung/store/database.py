@@ -380,6 +380,17 @@ def verified_copy(source: Any, target: Path, *, key: bytes | None) -> None:
         raise errors.BackupNotTrue(str(target)) from fault
 
 
+def fold(path: Path, key: bytes | None) -> None:
+    """Bring what a file's log holds into the file; refuses FileDamaged."""
+    connection = connect(path, key)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except driver.Error as fault:
+        raise errors.FileDamaged(str(path)) from fault
+    finally:
+        connection.close()
+
+
 def examine(path: Path, *, key: bytes | None, mark: int | None = None) -> None:
     """Read a whole file that nobody has open; refuses FileDamaged, NotOurFile, DiskFull."""
     connection = connect(path, key)
@@ -483,6 +494,7 @@ __all__ = [
     "find_key",
     "flush",
     "flush_folder",
+    "fold",
     "make_file",
     "open_file",
     "put_in_place",

@@ -5,19 +5,25 @@ Elsewhere, and always when `JUKUNG_HOME` is set, they are files of mode 0600.
 """
 
 import base64
+import errno
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jukung import places
+from jukung.domain import errors
 from jukung.store.flushing import flush_folder
 
 _SERVICE = "jukung"
 
 
 def keep(name: str, secret: bytes) -> None:
-    """Store a secret under a name; it is on the disk when this returns."""
+    """Store a secret under a name; it is on the disk when this returns.
+
+    Refuses DiskFull, CannotWrite.
+    """
     if _keyring_serves():
         import keyring  # noqa: PLC0415 - slow, and only where keys are touched
 
@@ -25,22 +31,29 @@ def keep(name: str, secret: bytes) -> None:
         return
     path = _file(name)
     part = path.with_suffix(f".{secrets.token_hex(4)}.part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(handle, secret)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    part.replace(path)
-    flush_folder(path.parent)
-    flush_folder(path.parent.parent)  # where the folder of keys may be new
+        with _refused(path):
+            _write_flushed(part, secret)
+            part.replace(path)
+            flush_folder(path.parent)
+            flush_folder(path.parent.parent)  # where the folder of keys may be new
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def fetch(name: str) -> bytes | None:
-    """The secret of that name, or None where this computer does not have it."""
+    """The secret of that name, or None where this computer does not have it.
+
+    Refuses FileUnreadable, and DiskFull or CannotWrite without a folder for keys.
+    """
     path = _file(name)
-    if path.is_file():
-        return path.read_bytes()
+    try:
+        if path.is_file():
+            return path.read_bytes()
+    except OSError as fault:
+        raise errors.FileUnreadable(str(path)) from fault
     if _keyring_serves():
         import keyring  # noqa: PLC0415 - as above
 
@@ -50,8 +63,10 @@ def fetch(name: str) -> bytes | None:
 
 
 def forget(name: str) -> None:
-    """Remove a secret; nothing happens where there is none."""
-    _file(name).unlink(missing_ok=True)
+    """Remove a secret; nothing happens where there is none. Refuses CannotWrite."""
+    path = _file(name)
+    with _refused(path):
+        path.unlink(missing_ok=True)
     if _keyring_serves():
         import keyring  # noqa: PLC0415 - as above
 
@@ -60,7 +75,27 @@ def forget(name: str) -> None:
 
 
 def _file(name: str) -> Path:
-    return places.keys() / f"{name}.key"
+    with _refused():
+        return places.keys() / f"{name}.key"
+
+
+def _write_flushed(part: Path, secret: bytes) -> None:
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(secret)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+# `store.database` tells the same of its files, and stands on this module.
+@contextmanager
+def _refused(path: Path | None = None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        full = fault.errno in {errno.ENOSPC, errno.EDQUOT}
+        refusal = errors.DiskFull if full else errors.CannotWrite
+        raise refusal(str(path or fault.filename or "")) from fault
 
 
 def _keyring_serves() -> bool:

@@ -8,24 +8,45 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from jukung import places
 from jukung.domain.errors import FileMissing, Refusal
-from jukung.ui import verbs
+from jukung.ui import theme, verbs
 from jukung.ui.alerts import Alerts
 from jukung.ui.jobs import Jobs
 from jukung.ui.main_window import BEST_HEIGHT, BEST_WIDTH, LEAST_HEIGHT, LEAST_WIDTH
 from jukung.ui.pages.welcome import LibraryAnswers, WelcomePage
+from jukung.ui.pieces.icon import IconView
+from jukung.ui.pieces.label import label
 from jukung.ui.pieces.scroll import scrolling
 from jukung.ui.preferences import Preferences
+from jukung.words import _
+
+WIDEST = 1040
 
 
 class _Frame(QMainWindow):
-    """A window with nothing but the page."""
+    """A window with nothing but a greeting and the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__()
+        greeting = QHBoxLayout()
+        greeting.setContentsMargins(theme.px(22), theme.px(28), theme.px(22), theme.px(8))
+        greeting.setSpacing(theme.px(14))
+        greeting.addWidget(IconView("jukung", size=44))
+        greeting.addWidget(label(_("Welcome to Jukung"), "page"), 1)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(greeting)
+        column.addWidget(scrolling(page), 1)
+        middle.setMaximumWidth(theme.px(WIDEST))
+        ground = QWidget()
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(middle)
+        self.setCentralWidget(ground)
         self.setWindowTitle("Jukung")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.resize(BEST_WIDTH, BEST_HEIGHT)
@@ -41,11 +62,10 @@ class WelcomeWindow(QObject):
     ) -> None:
         super().__init__()
         self.jobs: Jobs[Any] = Jobs()
-        self.window = _Frame()
         self._path = path
         known = None if isinstance(refusal, FileMissing) else refusal
         self.page = WelcomePage(path, known, preferences=preferences)
-        self.window.setCentralWidget(scrolling(self.page))
+        self.window = _Frame(self.page)
         self.page.make_wanted.connect(self._make)
         self.page.open_wanted.connect(self.ready)
         self.page.demo_wanted.connect(self._show_demo)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from jukung.domain import errors
 from jukung.domain.kinds import ParcelAct, ParcelState, PeriodState, Role
 from jukung.domain.months import Month
-from jukung.exchange.parcels import envelope, parcel, seal
+from jukung.exchange.parcels import envelope, join, parcel, seal
 from jukung.library import backup, closing
 from jukung.library.desk import open_library, signing_key_name
 from jukung.store import keys
@@ -21,7 +21,6 @@ from parcel_makers import (
     dump,
     envelopes,
     fingerprint_of,
-    join_to,
     months_before,
     payload_of,
 )
@@ -103,10 +102,12 @@ def test_a_month_closed_before_joining_waits(tmp_path, agency):
     unsealed = a_sealed_month(library, Month(2026, 9))
     a_sealed_month(library, OCTOBER, female=3)
     changed = a_sealed_month(library, OCTOBER, female=4)
-    join_to(library, agency)
+    with agency.reading() as desk:
+        card = desk.profile.card
+    with library.changing() as desk:
+        sealed = join.join(desk, card)
 
     with library.changing() as desk:
-        sealed = seal.seal_waiting(desk)
         again = seal.seal_waiting(desk)
 
     assert unsealed.parcel is None

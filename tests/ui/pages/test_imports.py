@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from jukung.exchange.imports.finding_words import FINDINGS
 from jukung.exchange.imports.records import FindingCode
 from jukung.library import catalogue
-from jukung.ui.pages.finding_words import FINDINGS
 from jukung.ui.pages.imports import ImportsPage
 from jukung.ui.pieces.button import Button
 from makers import a_loan, a_member

@@ -87,6 +87,8 @@ def compare(desk: Desk, reading: Reading, path: Path) -> Plan:
                 findings.append(Finding(FindingCode.copy_number_taken, record.line, number))
             else:
                 free.append(number)
+                if is_here:
+                    findings.append(Finding(FindingCode.copy_left_out, record.line, number))
         if is_here:
             findings.append(Finding(FindingCode.title_here, record.line, record.title))
         (known if is_here else fresh).append(Incoming(draft, tuple(free)))

@@ -60,6 +60,8 @@ class FindingCode(StrEnum):
     """The note is only its own length, as SLiMS 9.7 leaves it after re-reading."""
     note_unwrapped = "note_unwrapped"
     """The note stood in a frame that SLiMS 9.7 puts around it; the frame is gone."""
+    copy_left_out = "copy_left_out"
+    """The title is here already, so this further copy of it is left out with it."""
     title_here = "title_here"
     """The title is in the library already."""
     copy_number_taken = "copy_number_taken"

@@ -15,9 +15,9 @@ from sqlmodel import col
 from jukung.domain import errors, months
 from jukung.domain.kinds import ParcelState
 from jukung.domain.months import Month
-from jukung.exchange.parcels import envelope
+from jukung.exchange.parcels import envelope, seal
 from jukung.exchange.parcels.flushed import write_true
-from jukung.library import settings
+from jukung.library import closing, settings
 from jukung.library.desk import Desk, Library
 from jukung.library.permission import KEEPERS, allowed
 from jukung.store.tables import ParcelRow
@@ -58,7 +58,9 @@ def export(library: Library, folder: Path) -> tuple[Written, ...]:
 
     Refuses NotJoined, NothingToSend, DiskFull, CannotWrite; then nothing is marked written.
     """
-    with library.reading() as desk:
+    with library.changing() as desk:
+        if closing.unsealed(desk):
+            seal.seal_waiting(desk)
         parcels, recipients = _to_send(desk)
     sealed = {each.file_name: envelope.encrypt(each.envelope, recipients) for each in parcels}
     _look_at(folder, sum(map(len, sealed.values())))

@@ -12,6 +12,7 @@ from jukung.exchange.parcels.identity import (
     library_card_bytes,
     plain_name,
 )
+from jukung.exchange.parcels.seal import Closing, seal_waiting
 from jukung.exchange.parcels.signing import signing_key
 from jukung.library import journal, settings
 from jukung.library.desk import Desk, Profile, fresh
@@ -20,16 +21,17 @@ from jukung.store.tables import AgencyRow, LibraryRow
 
 
 @allowed(KEEPERS)
-def join(desk: Desk, card: AgencyCard) -> None:
+def join(desk: Desk, card: AgencyCard) -> tuple[Closing, ...]:
     """Report to this agency from now on; the same card twice changes nothing.
 
-    Refuses JoinedElsewhere.
+    Months closed before are sealed at once; they are given back.
+    Refuses JoinedElsewhere, SigningKeyMissing.
     """
     joined = settings.agency(desk)
     if joined is not None:
         if joined.fingerprint != card.fingerprint:
             raise errors.JoinedElsewhere(joined.name)
-        return
+        return seal_waiting(desk)
     act = journal.begin(desk, ActKind.join_agency, facts={"agency": card.code})
     desk.session.add(
         AgencyRow(
@@ -51,6 +53,7 @@ def join(desk: Desk, card: AgencyCard) -> None:
         noun_id=card.code,
         detail={"fingerprint": card.fingerprint},
     )
+    return seal_waiting(desk)
 
 
 @allowed(KEEPERS)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from jukung.exchange.imports.finding_words import FINDINGS, FORMATS
 from jukung.ui import theme
 from jukung.ui.cells import Cell, Column
-from jukung.ui.pages.finding_words import FINDINGS, FORMATS
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.fact import Fact

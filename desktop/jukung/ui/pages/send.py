@@ -314,8 +314,7 @@ class SendPage(QWidget):
     @Slot(object)
     def _join_agency(self, card: AgencyCard) -> None:
         def work(desk: Desk) -> tuple[Closing, ...]:
-            verbs.joining.join(desk, card)
-            return verbs.sealing.seal_waiting(desk)
+            return verbs.joining.join(desk, card)
 
         self._change(work, lambda closings: self._tell_joined(card, closings))
 

@@ -34,6 +34,11 @@ FINDINGS = {
         N_("Skipped, or stored once more; you choose below."),
         "gold",
     ),
+    "copy_left_out": FindingWords(
+        N_("Copies left out, because their title is here"),
+        N_("Add these copies to their title in the catalogue, or store the titles once more."),
+        "bad",
+    ),
     "copy_number_taken": FindingWords(
         N_("Copy numbers that are here already"),
         N_(
