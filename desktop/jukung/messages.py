@@ -16,7 +16,9 @@ _SENTENCES: dict[type[Refusal], str] = {
         "There is no file {path}. Check the name, or look on the other disk or stick."
     ),
     errors.FileExists: N_("{path} already exists. Choose another name; nothing was changed."),
-    errors.NotOurFile: N_("{path} is not a Jukung library. Choose a file that ends in .jukung."),
+    errors.NotOurFile: N_(
+        "{path} is no Jukung file of the kind that is wanted here. Choose another file."
+    ),
     errors.FileKeyMissing: N_(
         "{path} is locked and its key is not on this computer. "
         "Open it on the computer where it was made, or restore a backup there."

@@ -159,3 +159,27 @@ def _is_one_sentence(text: str) -> None:
     assert "Traceback" not in text
     assert "Something unexpected" not in text
     assert "tak terduga" not in text
+
+
+def test_a_name_is_no_card_of_a_resident(jukung):
+    jukung("init", "--kind", "prison", library="lapas.jukung")
+
+    said = jukung("member", "add", "--card", "BUDI", library="lapas.jukung")
+
+    assert said.code == 1
+    _is_one_sentence(said.err)
+
+
+def test_a_card_that_is_not_there_is_not_called_damaged(library, tmp_path):
+    missing = library("join", tmp_path / "none.jkc", "--language", "en")
+    receipt = library("month", "receipt", tmp_path / "none.jkr", "--language", "en")
+
+    assert missing.err.startswith("There is no file")
+    assert receipt.err.startswith("There is no file")
+
+
+def test_an_empty_day_is_not_today(library):
+    said = library("visits", "add", "--female", "1", "--on", "")
+
+    assert said.code == 1
+    _is_one_sentence(said.err)

@@ -1,7 +1,7 @@
 """Verbs of the agency; `--library` names the agency's file."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,9 +70,7 @@ def accept_parcels(arguments: Namespace) -> Answer:
         judged = accept.accept(office, paths)
         if not judged:
             raise errors.NoParcels(str(paths[0]))
-        if not arguments.no_receipts:
-            folder = folder_of(arguments.receipts) if arguments.receipts else None
-            accept.write_receipts(judged, folder)
+        trouble = None if arguments.no_receipts else _answer(judged, arguments.receipts)
     value = [
         {"file": str(j.file), "verdict": j.verdict, "site": j.site, "period": j.period}
         for j in judged
@@ -82,9 +80,18 @@ def accept_parcels(arguments: Namespace) -> Answer:
     refusal = (
         errors.ParcelRejected(str(refused[0].file), _(WORDS[refused[0].verdict]), len(refused))
         if refused
-        else None
+        else trouble
     )
     return Answer(value, tuple(lines), refusal)
+
+
+def _answer(judged: Sequence[accept.Judged], typed: str | None) -> errors.Refusal | None:
+    """Write the receipts; what was judged stands, also where a stick takes none."""
+    try:
+        accept.write_receipts(judged, folder_of(typed) if typed else None)
+    except errors.Refusal as refusal:
+        return refusal
+    return None
 
 
 def add_up(arguments: Namespace) -> Answer:

@@ -183,7 +183,7 @@ def _target(arguments: Namespace) -> Path:
 
 
 def _day(text: str | None) -> date | None:
-    return months.parse_day(text) if text else None
+    return months.parse_day(text) if text is not None else None
 
 
 def _member(member: MemberView) -> dict[str, object]:

@@ -236,7 +236,9 @@ def _view(row: object) -> MemberView:
 def _check_names(desk: Desk, draft: MemberDraft) -> None:
     if desk.profile.is_prison:
         personal = (draft.name, draft.phone, draft.address)
-        if any(part.strip() for part in personal) or draft.birth_year is not None:
+        # A card without a digit is a name.
+        named = bool(draft.card.strip()) and not any(map(str.isdigit, draft.card))
+        if any(part.strip() for part in personal) or draft.birth_year is not None or named:
             raise errors.NamesNotKept
     elif not draft.name.strip():
         raise errors.NameMissing

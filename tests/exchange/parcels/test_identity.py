@@ -185,7 +185,7 @@ def test_a_missing_or_huge_card_is_refused(tmp_path):
 
     with pytest.raises(errors.CardUnreadable):
         identity.read_library_card(huge)
-    with pytest.raises(errors.CardUnreadable):
+    with pytest.raises(errors.FileMissing):
         identity.read_library_card(tmp_path / "none.jkc")
     with pytest.raises(errors.CardUnreadable):
         identity.read_library_card(tmp_path)

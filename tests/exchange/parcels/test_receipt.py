@@ -357,7 +357,7 @@ def test_a_receipt_file_is_loaded_or_named(tmp_path):
     (tmp_path / "a.jkr").write_bytes(b"abc")
 
     assert receipt.load(tmp_path / "a.jkr") == b"abc"
-    with pytest.raises(errors.ReceiptUnreadable):
+    with pytest.raises(errors.FileMissing):
         receipt.load(tmp_path / "none.jkr")
     with pytest.raises(errors.ReceiptUnreadable):
         receipt.load(tmp_path)

@@ -165,6 +165,8 @@ def _write(facts: dict[str, Any], kind: str, key: Ed25519PrivateKey, fingerprint
 
 
 def _bytes_of(path: Path) -> bytes:
+    if not path.exists():
+        raise errors.FileMissing(str(path))
     try:
         return read_bounded(path, _LARGEST_CARD)
     except OSError as fault:

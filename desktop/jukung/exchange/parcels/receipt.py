@@ -74,7 +74,9 @@ class ReceiptRead:
 
 
 def load(path: Path) -> bytes:
-    """The bytes of a `.jkr` file; refuses ReceiptUnreadable."""
+    """The bytes of a `.jkr` file; refuses FileMissing, ReceiptUnreadable."""
+    if not path.exists():
+        raise errors.FileMissing(str(path))
     try:
         return read_bounded(path, envelope.LARGEST_FILE)
     except OSError as fault:
