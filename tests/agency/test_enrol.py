@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jukung.agency import accept, enrol, sites
-from jukung.domain import errors
+from jukung.domain import errors, regions
 from jukung.exchange.parcels import identity, join
 from jukung.exchange.parcels.verdict import Verdict
 from makers import a_library
@@ -51,7 +51,7 @@ def another_library(card):
     ],
 )
 def test_a_code_is_kept_with_its_dots(given, kept):
-    assert enrol.site_code(given) == kept
+    assert regions.site_code(given) == kept
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from jukung.agency import accept, enrol, office
-from jukung.domain import errors
+from jukung.domain import errors, regions
 from jukung.exchange.parcels import identity
 from jukung.store import keys
 from makers import NOON, a_library
@@ -97,4 +97,4 @@ def test_an_office_has_its_code_as_libraries_have_theirs(tmp_path, code):
         kept = desk.profile.code
     made.close()
 
-    assert kept == enrol.site_code(code)
+    assert kept == regions.site_code(code)

@@ -1,6 +1,5 @@
 """A library's card is bound to its official code, after its fingerprint was compared."""
 
-import re
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -9,13 +8,10 @@ from sqlmodel import col
 from jukung.agency.office import OfficeDesk, fetch_keys
 from jukung.agency.sites import Site, site_from
 from jukung.agency.tables import Epoch, SiteKey, SiteRow
-from jukung.domain import errors, months
+from jukung.domain import errors, months, regions
 from jukung.exchange.parcels import identity
 from jukung.exchange.parcels.flushed import write_true
 from jukung.exchange.parcels.identity import LibraryCard
-
-_REGION = re.compile(r"([0-9][0-9])\.?([0-9][0-9])(?:\.?([0-9][0-9])(?:\.?([0-9]{4}))?)?")
-_IN_KABUPATEN = re.compile(r"([0-9][0-9])\.?([0-9][0-9])/([A-Za-z0-9-]{1,12})")
 
 
 def enrol(desk: OfficeDesk, card: LibraryCard, *, code: str) -> Site:
@@ -25,7 +21,7 @@ def enrol(desk: OfficeDesk, card: LibraryCard, *, code: str) -> Site:
     has, or with its key under a new code. Parcels that were held are judged again when
     they are sent again. Refuses RegionUnknown, SiteCodeTaken.
     """
-    plain = site_code(code)
+    plain = regions.site_code(code)
     holder = desk.session.scalars(select(SiteRow).where(col(SiteRow.code) == plain)).first()
     if holder is not None and holder.uid != card.uid:
         raise errors.SiteCodeTaken(plain)
@@ -79,21 +75,6 @@ def register_epoch(desk: OfficeDesk, site: int, epoch: str) -> Epoch:
     desk.session.add(row)
     desk.session.flush()
     return row
-
-
-def site_code(text: str) -> str:
-    """A code with its dots: `63.71.05.1001`, or a house in a kabupaten such as `63.71/LP1`.
-
-    Refuses RegionUnknown.
-    """
-    compact = text.strip()
-    found = _REGION.fullmatch(compact)
-    if found:
-        return ".".join(part for part in found.groups() if part)
-    house = _IN_KABUPATEN.fullmatch(compact)
-    if house:
-        return f"{house[1]}.{house[2]}/{house[3].upper()}"
-    raise errors.RegionUnknown(text)
 
 
 def write_agency_card(desk: OfficeDesk, folder: Path) -> Path:

@@ -1,6 +1,5 @@
 """The open agency file, its keys, and the desk that every verb stands at."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from jukung.agency.tables import OfficeRow
-from jukung.domain import errors, months
+from jukung.domain import errors, months, regions
 from jukung.domain.ids import new_id
 from jukung.exchange.parcels import identity
 from jukung.exchange.parcels.identity import AgencyCard
@@ -21,10 +20,6 @@ from jukung.store import database, keys
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
-
-# A province too, which no library's code is; `enrol` stands on this module.
-_REGION = re.compile(r"([0-9]{2})(?:\.?([0-9]{2})(?:\.?([0-9]{2})(?:\.?([0-9]{4}))?)?)?")
-_IN_KABUPATEN = re.compile(r"([0-9]{2})\.?([0-9]{2})/([A-Za-z0-9-]{1,12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +111,7 @@ def found(
 
     Refuses RegionUnknown, FileExists, CannotWrite, DiskFull.
     """
-    plain_code = _office_code(code)
+    plain_code = regions.office_code(code)
     uid = new_id()
     signing = Ed25519PrivateKey.generate()
     opening = pyrage.x25519.Identity.generate()
@@ -173,20 +168,6 @@ def _read_profile(session: Session) -> OfficeProfile:
             escrow=row.escrow,
         ),
     )
-
-
-def _office_code(text: str) -> str:
-    """A province's two digits, or a code as `enrol.site_code` reads it.
-
-    Refuses RegionUnknown.
-    """
-    region = _REGION.fullmatch(text.strip())
-    if region:
-        return ".".join(part for part in region.groups() if part)
-    house = _IN_KABUPATEN.fullmatch(text.strip())
-    if house:
-        return f"{house[1]}.{house[2]}/{house[3].upper()}"
-    raise errors.RegionUnknown(text)
 
 
 def _signing_name(uid: str) -> str:

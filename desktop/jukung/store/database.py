@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlmodel import Session
@@ -502,6 +502,5 @@ __all__ = [
     "refusal_for_system",
     "refuse_taken",
     "remove_file",
-    "text",
     "verified_copy",
 ]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from jukung.domain import errors
 from jukung.ui.jobs import Jobs
@@ -99,11 +99,3 @@ class Stage(QObject):
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
-
-
-def widget_of(page: QWidget, kind: type[QWidget]) -> QWidget:
-    """The first widget of a kind on a page."""
-    found = page.findChild(kind)
-    if found is None:
-        raise errors.TourStuck(kind.__name__)
-    return found

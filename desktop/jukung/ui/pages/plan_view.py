@@ -113,10 +113,6 @@ class PlanView(QWidget):
         """The findings of the kind that is open."""
         return self._shown
 
-    def total_words(self) -> str:
-        """What would be stored, in words."""
-        return self._total.text()
-
     def facts(self) -> dict[str, Fact]:
         """The big figures by name."""
         return self._facts

@@ -63,11 +63,6 @@ class IconView(QWidget):
         self._name, self._colour, self._size = name, colour, size
         self.setFixedSize(self.sizeHint())
 
-    def show_icon(self, name: str, colour: str) -> None:
-        """Show another icon in the same place."""
-        self._name, self._colour = name, colour
-        self.update()
-
     @override
     def sizeHint(self) -> QSize:
         side = theme.px(self._size)
