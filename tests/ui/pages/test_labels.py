@@ -165,7 +165,7 @@ def test_only_yes_marks_the_copies(page, tmp_path, library, qtbot):
     settle(qtbot, page)
 
     assert unlabelled(library) == 0
-    assert page._banner.words() == "Every copy has its label"
+    assert page._banner.words() == "No copy waits for a label"
     assert page._sheet.placed().start_cell == 3
 
 

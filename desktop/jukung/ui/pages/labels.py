@@ -397,7 +397,7 @@ class LabelsPage(QWidget):
         if self._copies.which() is Which.typed:
             return _("No number yet"), _("Scan the copies that need a label.")
         return (
-            _("Every copy has its label"),
+            _("No copy waits for a label"),
             _("New copies appear here by themselves. To print one again, type its number."),
         )
 
