@@ -159,7 +159,9 @@ def test_a_name_never_reaches_the_words_of_a_fault(library):
 
 def test_a_row_that_points_nowhere_is_refused(library):
     with pytest.raises(IntegrityError), library.changing() as desk:
-        desk.session.execute(text("INSERT INTO card_number VALUES ('A1', 'A1', 999)"))
+        desk.session.execute(
+            text("INSERT INTO card_number (number, bare, borrower) VALUES ('A1', 'A1', 999)")
+        )
 
 
 def test_a_second_opening_in_one_program_is_refused(library):
@@ -482,7 +484,7 @@ def dump(path):
 def test_a_copy_with_strays_does_not_count(library, tmp_path):
     source = library.file.connect_plainly()
     source.execute("PRAGMA foreign_keys = OFF")
-    source.execute("INSERT INTO card_number VALUES ('A1', 'A1', 999)")
+    source.execute("INSERT INTO card_number (number, bare, borrower) VALUES ('A1', 'A1', 999)")
 
     with pytest.raises(errors.BackupNotTrue):
         database.verified_copy(source, tmp_path / "salinan", key=None)

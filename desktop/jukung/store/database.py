@@ -10,6 +10,7 @@ every pragma is set, fetched and read back, because a failed one can pass unnoti
 import errno
 import hashlib
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ from jukung.store.lock import FileLock
 LIBRARY_MARK = 0x4A4B4C42  # "JKLB" in the file's header
 AGENCY_MARK = 0x4A4B4147  # "JKAG"
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"
+HEAD = "0002"
 
 _PLAIN_START = b"SQLite format 3\x00"
 _NO_ROOM = 65_536  # bytes; the log and its index grow by less at a time
@@ -78,6 +79,10 @@ class Database:
             except DBAPIError as fault:
                 refusal = self._give_up(session, fault)
                 raise (refusal or fault) from fault
+            except UnicodeEncodeError as fault:
+                with suppress(DBAPIError):
+                    session.rollback()
+                raise errors.TextUnwritable from fault
             except BaseException:
                 with suppress(DBAPIError):
                     session.rollback()
@@ -95,6 +100,8 @@ class Database:
         except DBAPIError as fault:
             refusal = refusal_for(fault, self.path)
             raise (refusal or fault) from fault
+        except UnicodeEncodeError as fault:
+            raise errors.TextUnwritable from fault
         finally:
             with suppress(DBAPIError):
                 session.close()
@@ -103,11 +110,26 @@ class Database:
         """Fold the log into the file, because people copy one file, and let go."""
         with self._writing:
             self._readers.dispose()
-            with suppress(DBAPIError, driver.Error), self._writer.connect() as connection:
-                plain: Any = connection.connection.driver_connection
-                plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._fold()
             self._writer.dispose()
             self._lock.release()
+
+    def read_anew(self) -> None:
+        """Let readers forget what they remember, such as the places of a search index."""
+        self._readers.dispose()
+
+    def fold_log(self) -> None:
+        """Bring the log into the file and empty it, so that no erased word stays there.
+
+        Where somebody reads just then the log is emptied later, at the latest by `close`.
+        """
+        with self._writing:
+            self._fold()
+
+    def _fold(self) -> None:
+        with suppress(DBAPIError, driver.Error), self._writer.connect() as connection:
+            plain: Any = connection.connection.driver_connection
+            plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def connect_plainly(self) -> Any:
         """A bare driver connection with the file's key, for copying and checking."""
@@ -294,6 +316,22 @@ def _bring_up_to_date(path: Path, key: bytes | None, *, folder: Path, revision: 
         migrate.upgrade(connection, folder)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise errors.FileDamaged(str(path))
+
+
+def remove_copies_before(path: Path, *, made_before: float | None = None) -> None:
+    """Remove the copies of a library from before an update, or those made before a moment.
+
+    Only files named as `_bring_up_to_date` names them, beside the library; one that is in
+    use stays until the next time.
+    """
+    ours = re.compile(rf"{re.escape(path.name)}\.before-(?:first|\d{{4}})(?:\.part)?")
+    with suppress(OSError):
+        for each in list(path.parent.iterdir()):
+            if not ours.fullmatch(each.name) or each.is_symlink() or not each.is_file():
+                continue
+            with suppress(OSError):
+                if made_before is None or each.stat().st_mtime < made_before:
+                    each.unlink()
 
 
 def find_key(path: Path) -> bytes | None:
@@ -501,6 +539,7 @@ __all__ = [
     "refusal_for",
     "refusal_for_system",
     "refuse_taken",
+    "remove_copies_before",
     "remove_file",
     "verified_copy",
 ]

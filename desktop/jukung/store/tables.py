@@ -16,7 +16,10 @@ from jukung.domain.kinds import (
     BorrowerStatus,
     CollectionKind,
     CopyStatus,
+    HoldState,
+    LedgerKind,
     LibraryKind,
+    LoanEnding,
     LoanSource,
     OwnerKind,
     ParcelAct,
@@ -25,8 +28,11 @@ from jukung.domain.kinds import (
     PlaceKind,
     PrisonKind,
     Role,
+    SanctionKind,
     Sex,
+    SlipAct,
     Strategy,
+    WhenOverdue,
     Zone,
 )
 
@@ -71,6 +77,8 @@ class Staff(SQLModel, table=True):
     role: Role
     pin: str | None = None
     active: bool = True
+    failures: int = 0
+    wait_s: int = 0
 
 
 class JournalAct(SQLModel, table=True):
@@ -143,6 +151,9 @@ class NumberSeries(SQLModel, table=True):
     digits: int
     check_digit: bool
     next: int
+    suffix: str = ""
+    yearly: bool = False
+    year: int | None = None
 
 
 class Person(SQLModel, table=True):
@@ -155,6 +166,28 @@ class Person(SQLModel, table=True):
     birth_year: int | None = None
     phone: str = ""
     address: str = ""
+    guardian_name: str = ""
+    guardian_phone: str = ""
+    nik: str = ""
+
+
+class Photo(SQLModel, table=True):
+    """What a member looks like, small."""
+
+    person: int = Field(primary_key=True)
+    jpeg: bytes
+    act: int
+
+
+class MemberKind(SQLModel, table=True):
+    """How long a membership of a kind lasts, and what this library calls it."""
+
+    __tablename__: ClassVar[str] = "member_kind"
+
+    kind: BorrowerKind = Field(primary_key=True)
+    name: str = ""
+    days: int | None = None
+    in_use: bool = True
 
 
 class Borrower(SQLModel, table=True):
@@ -171,8 +204,23 @@ class Borrower(SQLModel, table=True):
     until_on: date | None = None
     left_on: date | None = None
     note: str = ""
+    guardian: int | None = None
     merged_into: int | None = None
     act: int
+
+
+class Sanction(SQLModel, table=True):
+    """A consequence without money, such as a suspension."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    borrower: int
+    kind: SanctionKind
+    from_on: date
+    until_on: date | None = None
+    reason: str = ""
+    act: int
+    lift_act: int | None = None
 
 
 class CardNumber(SQLModel, table=True):
@@ -183,6 +231,7 @@ class CardNumber(SQLModel, table=True):
     number: str = Field(primary_key=True)
     bare: str
     borrower: int
+    lost_on: date | None = None
 
 
 class Title(SQLModel, table=True):
@@ -249,6 +298,8 @@ class Copy(SQLModel, table=True):
     added_on: date
     withdrawn_on: date | None = None
     label_printed_at: datetime | None = None
+    condition_note: str = ""
+    back_by: date | None = None
     act: int
 
 
@@ -273,6 +324,24 @@ class LoanRule(SQLModel, table=True):
     copies: int
     days: int
     renewals: int
+    fine_per_day: int = 0
+    grace_days: int = 0
+    hold_days: int = 3
+    may_leave: bool = True
+    when_overdue: WhenOverdue = WhenOverdue.warn
+
+
+class Closure(SQLModel, table=True):
+    """Days on which the library is closed, or open in spite of a holiday."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    first_on: date
+    last_on: date
+    name: str
+    is_open: bool = False
+    act: int
+    cancel_act: int | None = None
 
 
 class Loan(SQLModel, table=True):
@@ -284,8 +353,11 @@ class Loan(SQLModel, table=True):
     title: int
     borrower: int | None
     lent_on: date
+    lent_time: str | None = None
     due_on: date
     returned_on: date | None = None
+    returned_time: str | None = None
+    ending: LoanEnding = LoanEnding.returned
     renewals: int = 0
     source: LoanSource
     clock_doubtful: bool = False
@@ -314,6 +386,79 @@ class Renewal(SQLModel, table=True):
     cancel_act: int | None = None
 
 
+class DueMove(SQLModel, table=True):
+    """A due day that a sudden closing moved."""
+
+    __tablename__: ClassVar[str] = "due_move"
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    loan: int
+    due_before: date
+    due_after: date
+    act: int
+    cancel_act: int | None = None
+
+
+class BorrowedMonth(SQLModel, table=True):
+    """That somebody borrowed in a month, when the loan itself forgot who."""
+
+    __tablename__: ClassVar[str] = "borrowed_month"
+
+    month: str = Field(primary_key=True)
+    borrower: int = Field(primary_key=True)
+
+
+class Hold(SQLModel, table=True):
+    """Somebody waits for a title."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    title: int
+    borrower: int
+    copy_row: int | None = Field(default=None, sa_column_kwargs={"name": "copy"})
+    state: HoldState = HoldState.waiting
+    placed_on: date
+    ready_on: date | None = None
+    until_on: date | None = None
+    act: int
+    ready_act: int | None = None
+    end_act: int | None = None
+
+
+class InHouseUse(SQLModel, table=True):
+    """A copy that was read in the building (baca di tempat)."""
+
+    __tablename__: ClassVar[str] = "in_house_use"
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    copy_row: int = Field(sa_column_kwargs={"name": "copy"})
+    title: int
+    on_day: date
+    class_main: str
+    collection_kind: CollectionKind
+    owner_kind: OwnerKind
+    act: int
+    cancel_act: int | None = None
+
+
+class Ledger(SQLModel, table=True):
+    """A charge, or a payment or waiver that settles one; whole rupiah."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    borrower: int | None
+    kind: LedgerKind
+    amount: int
+    on_day: date
+    loan: int | None = None
+    settles: int | None = None
+    reason: str = ""
+    act: int
+    cancel_act: int | None = None
+
+
 class Visit(SQLModel, table=True):
     """A tally of visitors of one day and sex."""
 
@@ -324,6 +469,10 @@ class Visit(SQLModel, table=True):
     age_band: AgeBand = AgeBand.unknown
     count: int
     borrower: int | None = None
+    purpose: str = ""
+    disability: bool = False
+    computer: bool = False
+    group_name: str = ""
     act: int
     cancel_act: int | None = None
 
@@ -359,6 +508,33 @@ class OpenDay(SQLModel, table=True):
 
     on_day: date = Field(primary_key=True)
     minutes: int | None = None
+    opened: str | None = None
+    closed: str | None = None
+    act: int
+
+
+class PaperSlip(SQLModel, table=True):
+    """A paper slip as it was typed, until it is recorded."""
+
+    __tablename__: ClassVar[str] = "paper_slip"
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    on_day: str = ""
+    at_time: str = ""
+    what: SlipAct = SlipAct.lend
+    card: str = ""
+    number: str = ""
+    act: int | None = None
+
+
+class Recovery(SQLModel, table=True):
+    """The signing key, sealed with the code on the recovery sheet."""
+
+    one: int = Field(default=1, primary_key=True)
+    salt: bytes
+    wrapped: bytes
+    made_at: datetime
     act: int
 
 
