@@ -6,9 +6,13 @@ A test walks every class of `jukung.domain.errors` and demands its sentence.
 
 from datetime import date
 
-from jukung.domain import errors
+from jukung.domain import codes, errors
 from jukung.domain.errors import Refusal
-from jukung.words import N_, _, long_month, number, short_day
+from jukung.domain.kinds import BorrowerKind, CollectionKind, LedgerKind, SanctionKind
+from jukung.words import N_, _, clock_of, long_month, number, rupiah, short_day
+
+_LONGEST_FACT = 60
+_PATHS = ("path", "file", "folder", "rule")
 
 _SENTENCES: dict[type[Refusal], str] = {
     # The file
@@ -56,18 +60,77 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.MemberUnknown: N_(
         "Nobody has the card or name “{card}”. Check it, or register a new member."
     ),
+    errors.NameShared: N_(
+        "{count} members have the name “{name}”. Scan the card, or type its number."
+    ),
     errors.CardTaken: N_("Card {card} already belongs to somebody. Choose another number."),
     errors.CardIsCopyNumber: N_("{card} is the number of a copy. Choose another card number."),
     errors.NameMissing: N_("Please type a name first."),
     errors.NamesNotKept: N_(
-        "This library knows residents by card number only. Leave name and address empty."
+        "This library knows residents by card number only. "
+        "Leave everything else about the person empty."
     ),
     errors.MemberExpired: N_("Membership {card} ended on {until_on}. Renew it, then lend again."),
     errors.MemberSuspended: N_("Membership {card} is suspended. Lift that first."),
     errors.MemberLeft: N_("The holder of card {card} has left. Returning still works."),
+    errors.MemberSuspendedUntil: N_(
+        "Membership {card} is suspended until {until_on}. Returning still works."
+    ),
+    errors.MemberHasOverdue: N_(
+        "{count} overdue copies are still with card {card} ({rule}). Ask for them first."
+    ),
+    errors.MembershipEndsEarly: N_("{until_on} is over. Choose today or a later day."),
+    errors.CardLost: N_(
+        "Card {card} was reported lost. Ask for the new card, or look the member up by name."
+    ),
+    errors.MembersTheSame: N_("Choose two different members to merge."),
+    errors.HoldsBothReady: N_(
+        "Both have a copy of “{title}” on the ready shelf. Lend or give up one of them first."
+    ),
+    errors.MemberHasLoans: N_(
+        "Card {card} still has {count} copies. Take them back or note them as lost first."
+    ),
+    errors.MemberOwes: N_("Card {card} still owes {amount}. Record a payment or waive it first."),
+    errors.GuardianUnknown: N_(
+        "No member has the guardian card {card}. Check it, or type the guardian's name."
+    ),
+    errors.GuardianIsSelf: N_("Choose another member as guardian."),
+    errors.NikNotKept: N_("This library does not keep NIK. Leave it empty."),
+    errors.TextUnwritable: N_(
+        "There is a sign in this text that cannot be kept. Type the text again."
+    ),
+    errors.NikWrong: N_("A NIK has 16 digits. Check it, or leave it empty."),
+    errors.PhotoUnreadable: N_("{file} is not a picture that can be kept. Choose a JPEG or PNG."),
+    errors.PhotoTooLarge: N_("The photo is larger than {limit_kb} kB. Choose a smaller one."),
+    errors.SanctionUnknown: N_("This sanction is no longer there. Look at the member again."),
+    errors.SanctionEndsEarly: N_("{until_on} is before {from_on}. Choose a later day."),
+    errors.ReasonMissing: N_("Please type the reason first."),
+    errors.PinWrong: N_("That PIN is not right. {left} tries are left before a pause."),
+    errors.PinLocked: N_("Too many wrong PINs. Try again in {seconds} seconds."),
+    errors.PinTooShort: N_("A PIN needs at least {limit} digits."),
+    errors.PinTooSimple: N_("This PIN is too easy to guess. Choose other digits."),
+    errors.PinNeeded: N_("{name} has a PIN. Type it first."),
+    errors.PinNotSet: N_(
+        "{name} has no PIN yet. Ask whoever looks after the accounts to set a PIN first."
+    ),
+    errors.KeeperPinFirst: N_(
+        "Somebody with a PIN must be able to look after the accounts. Give {name} a PIN first."
+    ),
+    errors.RoleNotHere: N_("This account cannot have that role here. Choose another role."),
+    errors.StaffNameTaken: N_("There is already an account “{name}”. Add a letter or a number."),
+    errors.StaffUnknown: N_("This account is no longer there. Choose another one."),
+    errors.LastKeeper: N_(
+        "Somebody must be able to look after the library. Name another head or librarian first."
+    ),
+    errors.RecoveryMissing: N_(
+        "There is no recovery sheet for this library yet. Print one in the settings."
+    ),
+    errors.RecoveryCodeWrong: N_(
+        "This code does not fit. Check every group with the newest recovery sheet."
+    ),
     # Copies and loans
     errors.CopyUnknown: N_(
-        "Number {barcode} is not known in this library. Check it, or register the copy first."
+        "Number {barcode} is not known here. Register the copy, or set it aside if it is not ours."
     ),
     errors.CopyNumberTaken: N_("Number {barcode} already belongs to a copy. Use another one."),
     errors.CopyNumberIsCard: N_("{barcode} is a member's card number. Use another copy number."),
@@ -83,10 +146,10 @@ _SENTENCES: dict[type[Refusal], str] = {
         "{barcode} stays in the library. Change its status in the catalogue if that is wrong."
     ),
     errors.LoanLimitReached: N_(
-        "The limit of {limit} copies is reached. Return one first, then lend this one."
+        "The limit of {limit} copies is reached ({rule}). Return one first, then lend this one."
     ),
     errors.RenewalLimitReached: N_(
-        "{barcode} was already renewed as often as the rule allows ({limit}). Please return it."
+        "{barcode} was already renewed {limit} times ({rule}). Please return it."
     ),
     errors.LoanOverdue: N_("{barcode} was due on {due_on} and cannot be renewed. Return it first."),
     errors.NoMemberChosen: N_(
@@ -98,7 +161,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.DayTooEarly: N_("{on} is before the loan of {lent_on}. Check the date on the slip."),
     errors.CopyOutThen: N_(
         "{barcode} came back after {on}, so it cannot have been lent then. "
-        "Check the date on the slip."
+        "Check the date, or type the slip together with its return under late entry."
     ),
     errors.NothingToUndo: N_("There is nothing to undo."),
     errors.CannotUndo: N_("This cannot be undone, because something was done on top of it."),
@@ -113,6 +176,73 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.CountOutOfRange: N_("{count} cannot be right. Type a number from 0 to {limit}."),
     errors.NothingCounted: N_("Please type at least one number."),
     errors.ActivityNameMissing: N_("Please type what the activity was."),
+    errors.CopyStaysInside: N_(
+        "{barcode} is for reading here ({rule}). Count it as read here, or permit it once."
+    ),
+    errors.CopyHeldForOther: N_(
+        "{barcode} is set aside for somebody else until {until_on}. Put it back on the ready shelf."
+    ),
+    errors.NumberIncomplete: N_(
+        "{number} is not whole or has a wrong digit. Scan it again, or compare it with the label."
+    ),
+    errors.IsbnNotLabel: N_(
+        "{isbn} is the ISBN on the cover; {count} copies have it. Scan the library's label instead."
+    ),
+    errors.ScannedTwice: N_("{barcode} was read twice; once was enough."),
+    errors.CannotPermit: N_("This cannot be permitted. Follow the sentence above instead."),
+    errors.HoldExists: N_("This member already waits for “{title}”."),
+    errors.HoldUnknown: N_("This hold is no longer there. Look at the list again."),
+    errors.TitleOnShelf: N_("“{title}” is on the shelf. Lend it now instead."),
+    errors.TitleWithoutCopies: N_("There is no copy of “{title}” to wait for."),
+    errors.TitleWithMember: N_("This member has “{title}” at home. Renew it instead."),
+    errors.RenewalHeld: N_(
+        "Somebody waits for {barcode}, so it is not renewed. Please return it by its date."
+    ),
+    errors.RuleNeeded: N_("The rule for everybody cannot be removed. Change its figures instead."),
+    errors.RuleOutOfRange: N_("{count} cannot be right. Type a number from 0 to {limit}."),
+    errors.KindNeeded: N_("At least one kind of member must stay in use."),
+    errors.AlwaysClosed: N_("At least one weekday must be open."),
+    errors.ClosureBackwards: N_("{last_on} is before {first_on}. Choose a later day."),
+    errors.ClosureTooLong: N_("A closing can last at most {limit} days. Check the year."),
+    errors.ClosureUnknown: N_("This day is no longer in the calendar. Look at it again."),
+    errors.NothingOwed: N_("Card {card} owes nothing."),
+    errors.PaysTooMuch: N_(
+        "{amount} is more than the {owed} that are owed. Type a smaller amount."
+    ),
+    errors.MoneyNotKept: N_(
+        "A prison library asks for no money. Note a task or a warning instead."
+    ),
+    errors.AmountOutOfRange: N_("{amount} cannot be right. Type whole rupiah."),
+    errors.SlipsMissing: N_("Type at least one slip first."),
+    errors.SlipsConflict: N_(
+        "{count} slips need a look first. They are marked; nothing was recorded yet."
+    ),
+    errors.SlipDayMissing: N_("Type the day of the first slip; the ones below it take it over."),
+    errors.SlipActUnknown: N_("“{text}” is no act of a slip. Write lend, return, renew or read."),
+    errors.SlipCardMissing: N_("Type the card of the member who borrowed."),
+    errors.SlipNumberMissing: N_("Type the number on the copy's label."),
+    errors.SlipNameShared: N_("“{name}” fits {count} members. Type the card instead."),
+    errors.SlipCopyOut: N_(
+        "{barcode} was out since {lent_on}. Type the slip of its return above this one."
+    ),
+    errors.SlipReturnMissing: N_(
+        "{barcode} was lent again on {lent_on}. Type the slip of its return before that day."
+    ),
+    errors.SlipKnown: N_(
+        "The loan of {barcode} on {on} is already recorded. Remove this slip, or check the number."
+    ),
+    errors.SlipBackAlready: N_(
+        "The return of {barcode} on {on} is already recorded. "
+        "Remove this slip, or check the number."
+    ),
+    errors.SlipRepeated: N_("This slip of {barcode} is here twice. Remove one of the two."),
+    errors.SlipForLibrarian: N_(
+        "A librarian must record this one. Leave the slip here; it waits for them."
+    ),
+    errors.SlipRests: N_("First put right the other slip of {barcode}; this one rests on it."),
+    errors.TimeUnreadable: N_("“{text}” is not a time. Write it like 09:30."),
+    errors.HoursBackwards: N_("{closed} is before {opened}. Check both times."),
+    errors.SeriesWouldRepeat: N_("With this pattern {number} would come twice. Use more digits."),
     # Import
     errors.FormatUnknown: N_(
         "{file} is not a list that Jukung understands. "
@@ -135,6 +265,21 @@ _SENTENCES: dict[type[Refusal], str] = {
         "The letters in {file} cannot be made out. "
         "Save it as CSV UTF-8, then try again. Nothing was stored."
     ),
+    errors.RosterEmpty: N_("Nobody in this list can be registered. Nothing was stored."),
+    errors.RosterUnknown: N_(
+        "{file} is not a list of people that can be read. "
+        "Save it as CSV or XLSX, then choose that file. Nothing was stored."
+    ),
+    errors.RosterTooLarge: N_(
+        "{file} is too large; a list has at most {limit} lines. "
+        "Split it into smaller lists. Nothing was stored."
+    ),
+    errors.RosterUnsafe: N_(
+        "{file} is packed in an unusual way and was not opened. "
+        "Save it as CSV, then choose that file. Nothing was stored."
+    ),
+    errors.RosterLineTorn: N_("This line has more cells than the header. Correct it in the list."),
+    errors.RosterCardMissing: N_("This line has no card number. Type one in the list."),
     errors.ImportStopped: N_("The import was stopped. Nothing was stored."),
     errors.ImportUnknown: N_("There is no import {import_id} in this library."),
     errors.ImportUndone: N_("Import {import_id} was already undone."),
@@ -158,7 +303,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.NothingToPrint: N_("No copy is chosen. Choose copies first."),
     # Months and parcels
     errors.MonthUnreadable: N_("“{text}” is not a month. Write it like 2026-11."),
-    errors.DayUnreadable: N_("“{text}” is not a day. Write it like 2026-11-22."),
+    errors.DayUnreadable: N_("“{text}” is not a day. Write it like 22-11-2026 or 22/11."),
     errors.MonthNotBegun: N_("{month} has not begun yet."),
     errors.MonthTooLongAgo: N_("{month} is too long ago to be reported. Check the year."),
     errors.MonthClosedUnchanged: N_("{month} is already closed and its figures are the same."),
@@ -209,17 +354,112 @@ _SENTENCES: dict[type[Refusal], str] = {
 }
 
 
+# What rests on an act that is to be undone, and what to do about it.
+_CANNOT_UNDO: dict[str, str] = {
+    "returned": N_("This copy came back since. Undo the return first."),
+    "renewed": N_("This loan was renewed since. Undo the renewal first."),
+    "moved": N_("A closing moved the due day since. Undo the closing first."),
+    "lent_again": N_("The copy was lent again since, so the earlier act stays. Undo that first."),
+    "paid": N_("Something was paid or waived for this. Undo the payment first."),
+    "hold": N_("Somebody who waited got a copy by this. Undo that first."),
+    "changed": N_("It was changed again since. Change it by hand instead."),
+    "edited": N_("It was changed again since. Undo the later change first."),
+    "corrected": N_("The figures were set right since. Set them right again instead."),
+    "lifted": N_("This sanction was lifted since. Undo the lifting first."),
+    "left": N_("The member has left since. Register them again first."),
+    "forgotten": N_("Who borrowed this was forgotten, as the library chose. It stays as it is."),
+    "members_work": N_("These members have used the library since. Change them one by one."),
+    "erased": N_("The member was erased since. It stays as it is."),
+}
+
+BORROWER_KINDS: dict[str, str] = {
+    BorrowerKind.general: N_("General"),
+    BorrowerKind.student: N_("Student"),
+    BorrowerKind.child: N_("Child"),
+    BorrowerKind.teacher: N_("Teacher"),
+    BorrowerKind.official: N_("Village official"),
+    BorrowerKind.senior: N_("Senior"),
+    BorrowerKind.resident: N_("Resident"),
+    BorrowerKind.room: N_("Room"),
+}
+COLLECTION_KINDS: dict[str, str] = {
+    CollectionKind.general: N_("General collection"),
+    CollectionKind.children: N_("Children's collection"),
+    CollectionKind.teen: N_("Teen collection"),
+    CollectionKind.reference: N_("Reference"),
+    CollectionKind.serial: N_("Newspapers and magazines"),
+}
+LEDGER_KINDS: dict[str, str] = {
+    LedgerKind.fine: N_("Fine"),
+    LedgerKind.replacement: N_("Replacement"),
+    LedgerKind.damage: N_("Damage"),
+    LedgerKind.payment: N_("Paid"),
+    LedgerKind.waiver: N_("Waived"),
+}
+SANCTION_KINDS: dict[str, str] = {
+    SanctionKind.suspension: N_("Suspension"),
+    SanctionKind.warning: N_("Warning"),
+    SanctionKind.task: N_("Task"),
+}
+
+
+def rule_words(name: str) -> str:
+    """The words for a rule's name such as `child/*`, for refusals and due days."""
+    borrower, _slash, collection = name.partition("/")
+    if borrower == "*" and collection == "*":
+        return _("rule for everybody")
+    people = _(BORROWER_KINDS.get(borrower, "")) if borrower in BORROWER_KINDS else ""
+    shelf = _(COLLECTION_KINDS.get(collection, "")) if collection in COLLECTION_KINDS else ""
+    return _("rule {kinds}").format(kinds=" · ".join(filter(None, (people, shelf))))
+
+
+def two_lines(said: str) -> tuple[str, str]:
+    """A sentence in two lines: what happened, and what to do next."""
+    first, mark, rest = said.partition(". ")
+    return (first + ("." if mark else ""), rest)
+
+
 def sentence(refusal: Refusal) -> str:
     """The sentence for a refusal, in the language spoken now."""
-    words = _(_SENTENCES[type(refusal)])
-    return words.format(**{name: _shown(name, fact) for name, fact in refusal.facts.items()})
+    words = _(_words_of(refusal))
+    shown = {name: _shown(name, fact) for name, fact in refusal.facts.items()}
+    return words.format(**{name: _short(name, fact) for name, fact in shown.items()})
+
+
+def _short(name: str, fact: str) -> str:
+    """What was typed, as far as a sentence bears it; a path is told to its end."""
+    told = codes.clean(fact)
+    if name in _PATHS or len(told) <= _LONGEST_FACT:
+        return told
+    return told[: _LONGEST_FACT - 1] + "…"
+
+
+def _words_of(refusal: Refusal) -> str:
+    usual = _SENTENCES[type(refusal)]
+    if isinstance(refusal, errors.CannotUndo):
+        return _CANNOT_UNDO.get(refusal.facts["reason"], usual)
+    return usual
 
 
 def _shown(name: str, fact: object) -> str:
     if isinstance(fact, date):
         return short_day(fact)
-    if isinstance(fact, int) and name in ("limit", "count", "cells", "cell", "limit_mb"):
+    if isinstance(fact, int) and name in (
+        "limit",
+        "count",
+        "cells",
+        "cell",
+        "limit_mb",
+        "left",
+        "seconds",
+    ):
         return number(fact)
+    if isinstance(fact, int) and name in ("amount", "owed"):
+        return rupiah(fact)
+    if name in ("opened", "closed"):
+        fact = clock_of(str(fact))
+    if name == "rule":
+        return rule_words(str(fact))
     if name == "month":
         # Calendars and time zones, which the first window does not wait for.
         from jukung.domain.months import parse_month  # noqa: PLC0415 - as just said

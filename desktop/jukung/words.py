@@ -81,6 +81,11 @@ def short_day(day: date) -> str:
     return f"{_(_SHORT_DAYS[day.weekday()])} {day.day} {short_month(day.month)}{year}"
 
 
+def weekday(place: int, *, short: bool = False) -> str:
+    """For example `Minggu`, or `Min`; Monday is 0."""
+    return _((_SHORT_DAYS if short else _DAYS)[place])
+
+
 def short_month(month: int) -> str:
     """For example `Nov`; months count from 1."""
     return _(_SHORT_MONTHS[month - 1]).removesuffix("#short")
@@ -96,9 +101,19 @@ def clock(moment: datetime) -> str:
     return moment.strftime("%H.%M" if _language == "id" else "%H:%M")
 
 
+def clock_of(text: str) -> str:
+    """A time as it is kept, such as `14:02`, in the way of `clock`; empty stays empty."""
+    return text.replace(":", ".") if _language == "id" else text
+
+
 def number(value: int | None) -> str:
     """For example `1.234`; a figure that was not recorded is a dash, never a zero."""
     if value is None:
         return "–"
     grouped = f"{value:,}"
     return grouped.replace(",", ".") if _language == "id" else grouped
+
+
+def rupiah(amount: int) -> str:
+    """For example `Rp1.500`; whole rupiah, as they are written in Indonesia."""
+    return f"Rp{number(amount)}" if amount >= 0 else f"−Rp{number(-amount)}"

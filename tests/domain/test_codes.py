@@ -122,3 +122,40 @@ def test_only_plain_signs_are_printable(number, printable):
 )
 def test_codes_are_told_from_names(typed, is_number):
     assert codes.looks_like_number(typed) is is_number
+
+
+@pytest.mark.parametrize(
+    ("shape", "text", "by_hand", "by_scanner"),
+    [
+        (codes.Shape("", 6, checked=True), "0000013", False, False),
+        (codes.Shape("", 6, checked=True), "13", False, True),
+        (codes.Shape("", 6, checked=True), "14", True, True),
+        (codes.Shape("", 6, checked=True), "0000014", True, True),
+        (codes.Shape("", 6, checked=True), "00000130", False, False),
+        (codes.Shape("", 6, checked=True), "B13", False, False),
+        (codes.Shape("A", 5, checked=True), "a13", False, True),
+        (codes.Shape("A", 5, checked=False), "A13", False, True),
+        (codes.Shape("A", 5, checked=False), "A00013", False, False),
+        (codes.Shape("B-", 3, checked=False, suffix="/PD"), "B-001/PD", False, False),
+        (codes.Shape("B-", 3, checked=False, suffix="/PD"), "B-001", True, True),
+        (codes.Shape("B-", 3, checked=False, suffix="/PD"), "B-001/P", True, True),
+    ],
+)
+def test_half_a_number_is_known_by_its_length_and_check_digit(shape, text, by_hand, by_scanner):
+    assert (shape.is_cut(text, padded=True), shape.is_cut(text, padded=False)) == (
+        by_hand,
+        by_scanner,
+    )
+
+
+@given(SERIALS)
+def test_no_whole_number_of_ours_is_taken_for_a_half(serial):
+    shape = codes.Shape("A", 9, checked=True, suffix="X")
+    number = codes.make("A", serial % 10**9, digits=9, checked=True, suffix="X")
+
+    assert not shape.is_cut(number, padded=False)
+    assert len(number) == shape.length
+
+
+def test_half_a_sign_in_a_number_becomes_a_whole_one():
+    assert (codes.fold(" a\ud8001"), codes.clean("é😀")) == ("A\ufffd1", "é😀")

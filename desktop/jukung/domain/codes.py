@@ -6,8 +6,11 @@ accepted as they are.
 """
 
 import re
+from dataclasses import dataclass
 
 LONGEST = 32
+
+_HALF_SIGNS = re.compile("[\ud800-\udfff]")
 
 _DAMM = (
     "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
@@ -15,9 +18,14 @@ _DAMM = (
 )  # fmt: skip
 
 
+def clean(text: str) -> str:
+    """A text without half signs, which nothing stores: an unknown one each."""
+    return text if text.isascii() else _HALF_SIGNS.sub("\ufffd", text)
+
+
 def fold(text: str) -> str:
     """The form in which numbers are compared: trimmed, single spaces, capitals."""
-    return re.sub(r"\s+", " ", text).strip().upper()
+    return re.sub(r"\s+", " ", clean(text)).strip().upper()
 
 
 def bare(text: str) -> str:
@@ -41,10 +49,15 @@ def fits(digits: str) -> bool:
     return digits.isascii() and digits.isdigit() and check_digit(digits) == "0"
 
 
-def make(prefix: str, serial: int, *, digits: int, checked: bool) -> str:
+def make(prefix: str, serial: int, *, digits: int, checked: bool, suffix: str = "") -> str:
     """The number with this serial, for example `A000213` and its check digit."""
     body = str(serial).zfill(digits)
-    return prefix + body + (check_digit(body) if checked else "")
+    return prefix + body + (check_digit(body) if checked else "") + suffix
+
+
+def of_year(pattern: str, year: int) -> str:
+    """A prefix or suffix with its year: `{year}` becomes 2026, `{yy}` 26."""
+    return pattern.replace("{year}", f"{year:04d}").replace("{yy}", f"{year % 100:02d}")
 
 
 def is_printable(number: str) -> bool:
@@ -61,3 +74,36 @@ def looks_like_number(text: str) -> bool:
     if not any(sign.isdigit() for sign in folded):
         return False
     return " " not in folded and not re.search(r"[^\W\d_]{6,}", folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the numbers of one series look, so that half of one is known as such."""
+
+    prefix: str
+    digits: int
+    checked: bool
+    suffix: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many signs a whole number has."""
+        return len(self.prefix) + self.digits + self.checked + len(self.suffix)
+
+    def is_cut(self, text: str, *, padded: bool) -> bool:
+        """Whether a text begins like these numbers, but is short or has a wrong digit.
+
+        With `padded` it may lack the zeros in front, as a hand leaves them out.
+        """
+        prefix, suffix = fold(self.prefix), fold(self.suffix)
+        folded = fold(text)
+        if not folded.startswith(prefix):
+            return False
+        rest = folded.removeprefix(prefix)
+        is_ended = rest.endswith(suffix)
+        digits = rest.removesuffix(suffix) if is_ended else rest.rstrip(suffix)
+        full = self.digits + self.checked
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > full:
+            return False
+        is_short = len(digits) < full and not padded
+        return is_short or not is_ended or (bool(self.checked) and not fits(digits))

@@ -140,6 +140,13 @@ class MemberUnknown(Refusal):
     card: str
 
 
+class NameShared(Refusal):
+    """Several members have this name; only a card tells who it is."""
+
+    name: str
+    count: int
+
+
 class CardTaken(Refusal):
     """Another borrower already has this card number."""
 
@@ -177,6 +184,174 @@ class MemberLeft(Refusal):
     """The borrower has left."""
 
     card: str
+
+
+class MemberSuspendedUntil(Refusal):
+    """The membership is suspended until a day."""
+
+    card: str
+    until_on: date
+
+
+class MemberHasOverdue(Refusal):
+    """The member has overdue copies, and the rule minds."""
+
+    card: str
+    count: int
+    rule: str
+
+
+class MembershipEndsEarly(Refusal):
+    """A renewed membership would already be over."""
+
+    until_on: date
+
+
+class CardLost(Refusal):
+    """The card was reported lost; its owner has another one."""
+
+    card: str
+
+
+class MembersTheSame(Refusal):
+    """Two records to merge are one and the same."""
+
+
+class HoldsBothReady(Refusal):
+    """Two records to merge each have a copy of one title on the ready shelf."""
+
+    title: str
+
+
+class MemberHasLoans(Refusal):
+    """Somebody who still has copies at home can neither leave nor be erased."""
+
+    card: str
+    count: int
+
+
+class MemberOwes(Refusal):
+    """Somebody who still owes money can neither leave nor be erased."""
+
+    card: str
+    amount: int
+
+
+class GuardianUnknown(Refusal):
+    """The guardian's card belongs to nobody."""
+
+    card: str
+
+
+class GuardianIsSelf(Refusal):
+    """Nobody is their own guardian."""
+
+
+class NikNotKept(Refusal):
+    """The library decided not to keep identity numbers."""
+
+
+class TextUnwritable(Refusal):
+    """A text has half a sign that no file can hold, as a broken paste leaves it."""
+
+
+class NikWrong(Refusal):
+    """A NIK has sixteen digits."""
+
+
+class PhotoUnreadable(Refusal):
+    """The picture is none, or of a kind that is not kept."""
+
+    file: str
+
+
+class PhotoTooLarge(Refusal):
+    """The picture is larger than a photo needs to be."""
+
+    limit_kb: int
+
+
+class SanctionUnknown(Refusal):
+    """There is no such sanction, or it was lifted."""
+
+
+class SanctionEndsEarly(Refusal):
+    """A sanction would end before it begins."""
+
+    from_on: date
+    until_on: date
+
+
+class ReasonMissing(Refusal):
+    """An exception, a waiver or a sanction needs its reason."""
+
+
+class PinWrong(Refusal):
+    """The PIN does not fit."""
+
+    left: int
+
+
+class PinLocked(Refusal):
+    """After wrong PINs the next try waits while the program runs."""
+
+    seconds: int
+
+
+class PinTooShort(Refusal):
+    """A PIN has at least so many digits."""
+
+    limit: int
+
+
+class PinTooSimple(Refusal):
+    """A PIN of equal or counting digits is guessed at once."""
+
+
+class PinNeeded(Refusal):
+    """This account opens with its PIN."""
+
+    name: str
+
+
+class PinNotSet(Refusal):
+    """Others have PINs, so an account without one stays shut."""
+
+    name: str
+
+
+class KeeperPinFirst(Refusal):
+    """Nobody who looks after the accounts would have a PIN to come in with."""
+
+    name: str
+
+
+class RoleNotHere(Refusal):
+    """This kind of library has no such role, or the account must keep its own."""
+
+    role: str
+
+
+class StaffNameTaken(Refusal):
+    """Two accounts of one name could not be told apart."""
+
+    name: str
+
+
+class StaffUnknown(Refusal):
+    """Nobody who works here has this account."""
+
+
+class LastKeeper(Refusal):
+    """Without its last keeper nobody could change the library any more."""
+
+
+class RecoveryMissing(Refusal):
+    """No recovery sheet was ever made for this library."""
+
+
+class RecoveryCodeWrong(Refusal):
+    """The code is not the one on the latest recovery sheet."""
 
 
 # --- Copies and loans ---
@@ -231,6 +406,7 @@ class LoanLimitReached(Refusal):
     """The member already has as many copies as the rule allows."""
 
     limit: int
+    rule: str
 
 
 class RenewalLimitReached(Refusal):
@@ -238,6 +414,7 @@ class RenewalLimitReached(Refusal):
 
     barcode: str
     limit: int
+    rule: str
 
 
 class LoanOverdue(Refusal):
@@ -342,6 +519,234 @@ class ActivityNameMissing(Refusal):
     """An activity needs a name."""
 
 
+class CopyStaysInside(Refusal):
+    """The rule keeps this part of the collection in the building."""
+
+    barcode: str
+    rule: str
+
+
+class CopyHeldForOther(Refusal):
+    """The copy waits on the ready shelf for somebody else."""
+
+    barcode: str
+    until_on: date
+
+
+class NumberIncomplete(Refusal):
+    """A scan of one of our own numbers was cut short or misread."""
+
+    number: str
+
+
+class IsbnNotLabel(Refusal):
+    """The ISBN on the back was scanned instead of our label."""
+
+    isbn: str
+    count: int
+
+
+class ScannedTwice(Refusal):
+    """The scanner sent the same number twice at once."""
+
+    barcode: str
+
+
+class CannotPermit(Refusal):
+    """No permission lifts this; something else must be done first."""
+
+
+class HoldExists(Refusal):
+    """The member already waits for this title."""
+
+    title: str
+
+
+class HoldUnknown(Refusal):
+    """There is no such hold, or it has ended."""
+
+
+class TitleOnShelf(Refusal):
+    """A copy of the title stands on the shelf, so nobody needs to wait."""
+
+    title: str
+
+
+class TitleWithoutCopies(Refusal):
+    """A title that has no copy to lend cannot be waited for."""
+
+    title: str
+
+
+class TitleWithMember(Refusal):
+    """Who has a copy at home does not wait for the title."""
+
+    title: str
+
+
+class RenewalHeld(Refusal):
+    """Somebody waits for the title, so the loan is not prolonged."""
+
+    barcode: str
+
+
+class RuleNeeded(Refusal):
+    """The rule for everybody and everything always stays."""
+
+
+class RuleOutOfRange(Refusal):
+    """A figure of a rule is outside what makes sense."""
+
+    count: int
+    limit: int
+
+
+class KindNeeded(Refusal):
+    """Without a single kind in use nobody could become a member."""
+
+
+class AlwaysClosed(Refusal):
+    """A library that never opens has no due days."""
+
+
+class ClosureBackwards(Refusal):
+    """A closing would end before it begins."""
+
+    first_on: date
+    last_on: date
+
+
+class ClosureTooLong(Refusal):
+    """A closing is longer than a year."""
+
+    limit: int
+
+
+class ClosureUnknown(Refusal):
+    """There is no such entry in the calendar."""
+
+
+class NothingOwed(Refusal):
+    """There is nothing to pay or waive."""
+
+    card: str
+
+
+class PaysTooMuch(Refusal):
+    """More would be paid than is owed."""
+
+    amount: int
+    owed: int
+
+
+class MoneyNotKept(Refusal):
+    """A prison library keeps no money."""
+
+
+class AmountOutOfRange(Refusal):
+    """An amount is no whole rupiah between one and a billion."""
+
+    amount: int
+
+
+class SlipsMissing(Refusal):
+    """There is no paper slip to record."""
+
+
+class SlipsConflict(Refusal):
+    """Some slips cannot be recorded as they are; nothing was stored."""
+
+    count: int
+
+
+class SlipDayMissing(Refusal):
+    """The first slip needs its day; the ones below it may leave it out."""
+
+
+class SlipActUnknown(Refusal):
+    """A list names an act that no slip has."""
+
+    text: str
+
+
+class SlipCardMissing(Refusal):
+    """A loan's slip does not say who borrowed."""
+
+
+class SlipNumberMissing(Refusal):
+    """A slip does not say which copy."""
+
+
+class SlipNameShared(Refusal):
+    """The name on a slip fits several members."""
+
+    name: str
+    count: int
+
+
+class SlipCopyOut(Refusal):
+    """By file or slips the copy was out then, and its return is missing."""
+
+    barcode: str
+    lent_on: date
+
+
+class SlipReturnMissing(Refusal):
+    """The copy went out again later, so a return in between is missing."""
+
+    barcode: str
+    lent_on: date
+
+
+class SlipKnown(Refusal):
+    """The file already has this loan of that day."""
+
+    barcode: str
+    on: date
+
+
+class SlipBackAlready(Refusal):
+    """The file already has the copy's return."""
+
+    barcode: str
+    on: date
+
+
+class SlipRepeated(Refusal):
+    """The same slip was typed twice."""
+
+    barcode: str
+
+
+class SlipForLibrarian(Refusal):
+    """The desk would not have allowed what a slip says; only a keeper records it."""
+
+
+class SlipRests(Refusal):
+    """The slip rests on another one of its copy that has to be put right first."""
+
+    barcode: str
+
+
+class TimeUnreadable(Refusal):
+    """Not a time of day in the form HH:MM."""
+
+    text: str
+
+
+class HoursBackwards(Refusal):
+    """The library would close before it opens."""
+
+    opened: str
+    closed: str
+
+
+class SeriesWouldRepeat(Refusal):
+    """The pattern leaves too few digits to go on counting."""
+
+    number: str
+
+
 # --- Import ---
 
 
@@ -382,6 +787,37 @@ class EncodingUnknown(Refusal):
     """The letters of the file cannot be made out."""
 
     file: str
+
+
+class RosterEmpty(Refusal):
+    """A list of people has nobody to register."""
+
+
+class RosterUnknown(Refusal):
+    """The file is no list of people."""
+
+    file: str
+
+
+class RosterTooLarge(Refusal):
+    """A list has more lines than a village has people."""
+
+    file: str
+    limit: int
+
+
+class RosterUnsafe(Refusal):
+    """A workbook that unpacks to far more than it should, or refers to other things."""
+
+    file: str
+
+
+class RosterLineTorn(Refusal):
+    """A line has more cells than the list has columns."""
+
+
+class RosterCardMissing(Refusal):
+    """A prison's list is one of cards, and this line has none."""
 
 
 class ImportStopped(Refusal):

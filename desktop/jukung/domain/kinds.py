@@ -46,14 +46,17 @@ class BorrowerKind(StrEnum):
     """In what role somebody, or some place, borrows."""
 
     general = "general"
+    student = "student"
     child = "child"
     teacher = "teacher"
+    official = "official"
+    senior = "senior"
     resident = "resident"
     room = "room"
 
 
 class BorrowerStatus(StrEnum):
-    """Whether a borrower may come to the desk."""
+    """Whether a borrower may come to the desk; suspended follows from a sanction."""
 
     active = "active"
     suspended = "suspended"
@@ -76,6 +79,17 @@ class AgeBand(StrEnum):
     adult = "adult"
     senior = "senior"
     unknown = "unknown"
+
+
+class VisitPurpose(StrEnum):
+    """What somebody came for, where it was asked."""
+
+    read = "read"
+    borrow = "borrow"
+    computer = "computer"
+    activity = "activity"
+    study = "study"
+    other = "other"
 
 
 class CopyStatus(StrEnum):
@@ -125,6 +139,59 @@ class LoanSource(StrEnum):
     imported = "imported"
 
 
+class LoanEnding(StrEnum):
+    """In what state a copy came back, or that it never will."""
+
+    returned = "returned"
+    damaged = "damaged"
+    lost = "lost"
+
+
+class WhenOverdue(StrEnum):
+    """What the desk does when somebody who has overdue copies borrows."""
+
+    nothing = "nothing"
+    warn = "warn"
+    refuse = "refuse"
+
+
+class HoldState(StrEnum):
+    """How far a hold is: in the queue, on the ready shelf, or ended."""
+
+    waiting = "waiting"
+    ready = "ready"
+    taken = "taken"
+    expired = "expired"
+    cancelled = "cancelled"
+
+
+class LedgerKind(StrEnum):
+    """What is owed, and what settles it."""
+
+    fine = "fine"
+    replacement = "replacement"
+    damage = "damage"
+    payment = "payment"
+    waiver = "waiver"
+
+
+class SanctionKind(StrEnum):
+    """A consequence that is not money."""
+
+    suspension = "suspension"
+    warning = "warning"
+    task = "task"
+
+
+class SlipAct(StrEnum):
+    """What a paper slip says was done."""
+
+    lend = "lend"
+    give_back = "give_back"
+    renew = "renew"
+    in_house = "in_house"
+
+
 class ActKind(StrEnum):
     """What an act did; an act groups what is undone together."""
 
@@ -133,8 +200,36 @@ class ActKind(StrEnum):
     give_back = "give_back"
     renew = "renew"
     lend_unknown = "lend_unknown"
+    permit = "permit"
+    lose = "lose"
+    find_copy = "find_copy"
+    use_in_house = "use_in_house"
+    late_entry = "late_entry"
+    place_hold = "place_hold"
+    cancel_hold = "cancel_hold"
+    sweep_holds = "sweep_holds"
+    pay = "pay"
+    waive = "waive"
+    charge = "charge"
+    sanction = "sanction"
+    lift_sanction = "lift_sanction"
+    move_dues = "move_dues"
+    edit_calendar = "edit_calendar"
+    edit_rules = "edit_rules"
     register_member = "register_member"
+    register_members = "register_members"
     edit_member = "edit_member"
+    renew_membership = "renew_membership"
+    replace_card = "replace_card"
+    merge_members = "merge_members"
+    member_leaves = "member_leaves"
+    erase_member = "erase_member"
+    forget_loans = "forget_loans"
+    open_desk = "open_desk"
+    correct_hours = "correct_hours"
+    edit_staff = "edit_staff"
+    reset_pin = "reset_pin"
+    make_recovery = "make_recovery"
     add_title = "add_title"
     edit_title = "edit_title"
     add_copies = "add_copies"
