@@ -16,7 +16,7 @@ import pytest
 
 from jukung import places, words
 from jukung.library.desk import open_library
-from makers import NOON, a_library
+from makers import NOON, QUICK, a_library
 
 LANES = ("changes_", "reading_", "long_")
 
@@ -63,7 +63,7 @@ def library(blank_library, tmp_path):
     """An empty village library, open, at noon of 22 November 2026 in Banjar."""
     path = tmp_path / blank_library.name
     shutil.copyfile(blank_library, path)
-    opened = open_library(path, clock=lambda: NOON)
+    opened = open_library(path, clock=lambda: NOON, sealing=QUICK)
     yield opened
     opened.close()
 

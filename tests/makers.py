@@ -14,9 +14,12 @@ from jukung.library.catalogue import TitleDraft
 from jukung.library.copies import CopyDraft
 from jukung.library.desk import StaffMember, found
 from jukung.library.members import MemberDraft
+from jukung.library.pin_seal import Sealing
 
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)  # twelve o'clock in Banjar (WITA)
+# Hundreds of seals at full strength would take minutes; one test seals with that.
+QUICK = Sealing(memory_kib=64, rounds=1, lanes=4)
 
 _serials = count(1)
 
@@ -32,6 +35,7 @@ def a_library(folder, *, file="rawa.jukung", kind="village", zone="WITA", clock=
             "zone": months.Zone(zone) if zone else None,
             "staff_name": "Siti",
             "clock": clock or (lambda: NOON),
+            "sealing": QUICK,
         }
         | answers,
     )

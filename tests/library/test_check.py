@@ -1,6 +1,9 @@
+from contextlib import suppress
+
 import pytest
 from sqlalchemy import text
 
+from jukung.domain import errors
 from jukung.library import check, circulation
 from jukung.library.desk import open_library
 from makers import a_copy, a_library, a_loan, a_member
@@ -62,6 +65,14 @@ LONELY_ACT = (
     "INSERT INTO journal_act (id, kind, staff, at, offset_minutes, on_day) "
     "VALUES ('x', 'lend', 1, '2026-11-22 04:00:00.000000', 480, '2026-11-22')"
 )
+CHARGE = (
+    "INSERT INTO ledger (row, id, borrower, kind, amount, on_day, act) "
+    "VALUES (1, 'c', 1, 'damage', 500, '2026-11-22', 1)"
+)
+PAYMENT = (
+    "INSERT INTO ledger (row, id, borrower, kind, amount, on_day, settles, act) "
+    "VALUES (2, 'p', 1, 'payment', 500, '2026-11-22', 1, 1)"
+)
 FLAWS = {
     "copy_without_number": ["DELETE FROM copy_number WHERE number = 'K1'"],
     "card_without_number": ["DELETE FROM card_number"],
@@ -70,15 +81,32 @@ FLAWS = {
         "DROP INDEX loan_open_once_per_copy",
         SECOND_LOAN,
     ],
+    "overlapping_loans": [
+        (
+            "UPDATE loan SET copy = 1, title = (SELECT title FROM copy WHERE row = 1), "
+            "lent_on = '2026-11-01' WHERE copy = 2"
+        ),
+        "UPDATE loan SET lent_on = '2026-11-10' WHERE returned_on IS NULL",
+    ],
     "loan_of_other_title": ["UPDATE loan SET title = 3 - title WHERE copy = 2"],
     "renewals_miscounted": ["UPDATE loan SET renewals = 2 WHERE copy = 1"],
     "act_without_entry": [LONELY_ACT],
     "resident_with_name": ["UPDATE borrower SET kind = 'resident'"],
     "sealed_without_parcel": ["INSERT INTO period VALUES ('2026-10', 1, 'sealed', 1)"],
+    "card_with_word": [
+        "UPDATE library SET kind = 'prison', prison_kind = 'lapas'",
+        "UPDATE card_number SET number = 'RUDI' WHERE number = 'A1'",
+    ],
+    "erased_with_person": ["DELETE FROM card_number", "UPDATE borrower SET card = ''"],
+    "suspended_without_sanction": ["UPDATE borrower SET status = 'suspended'"],
     "references": ["UPDATE copy SET owner = 99 WHERE row = 1"],
     "journal_chain": ["UPDATE journal_entry SET verb = 'other' WHERE seq = 2"],
     "journal_altered": ["UPDATE journal_detail SET detail = '[]' WHERE seq = 2"],
     "search_index": [LOSE_FIRST_TITLE],
+    "settled_above": [CHARGE, PAYMENT, "UPDATE ledger SET amount = 600 WHERE row = 2"],
+    "paid_without_charge": [CHARGE, PAYMENT, "UPDATE ledger SET cancel_act = 1 WHERE row = 1"],
+    "paid_by_other": [CHARGE, PAYMENT, "UPDATE ledger SET borrower = NULL WHERE row = 2"],
+    "debt_of_nobody": [CHARGE, "UPDATE ledger SET borrower = NULL"],
 }
 
 
@@ -90,6 +118,17 @@ def test_a_planted_flaw_is_found_and_no_other(worked, code):
 
     assert [(flaw.code, flaw.count) for flaw in found.flaws] == [(code, 1)]
     assert not found.is_sound
+
+
+def test_a_copy_that_goes_from_one_to_the_next_within_a_day_is_no_flaw(worked):
+    for loan in ("K1", "K2", "K1"):
+        with worked.changing() as desk:
+            number = "K2" if loan == "K2" else "K1"
+            with suppress(errors.CopyNotOnLoan):
+                circulation.give_back(desk, number)
+            circulation.lend(desk, "A1", number)
+
+    assert examined(worked).is_sound
 
 
 def test_every_rule_has_its_planted_flaw():

@@ -104,9 +104,10 @@ def test_the_history_shows_how_far_each_month_is(desk):
 
 
 def test_the_checklist_names_days_with_work_and_no_visits(desk):
-    member = a_member(desk)
+    member = a_member(at(desk, date(2026, 11, 2)))
     for day in (3, 4, 5):
-        a_loan(at(desk, date(2026, 11, day)), member, a_copy(desk, f"K{day}"))
+        then = at(desk, date(2026, 11, day))
+        a_loan(then, member, a_copy(then, f"K{day}"))
         circulation.give_back(at(desk, date(2026, 11, day)), f"K{day}")
     visits.record(desk, female=1, on=date(2026, 11, 4))
 

@@ -105,7 +105,7 @@ def test_a_desk_may_stand_at_another_moment(library):
 def test_who_signs_in_is_at_the_desk(library):
     with library.changing() as desk:
         desk.session.execute(
-            text("INSERT INTO staff VALUES (2, 'id-2', 'Rahman', 'assistant', NULL, 1)")
+            text("INSERT INTO staff (row, id, name, role) VALUES (2, 'i', 'Rahman', 'assistant')")
         )
 
     library.sign_in(StaffMember(2, "Rahman", Role.assistant))

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import text
 
 from jukung.domain import errors
-from jukung.domain.kinds import BorrowerKind, BorrowerStatus, Sex
-from jukung.library import members
+from jukung.domain.kinds import ActKind, BorrowerKind, Role, Sex
+from jukung.library import cards, journal, members, roster, settings, undoing
 from jukung.library.members import MemberDraft
-from makers import TODAY, a_library, a_loan, a_member, at
+from jukung.store.tables import Borrower
+from makers import TODAY, a_library, a_loan, a_member, acting_as, at
 
 FULL = MemberDraft(
     name="Anggota Satu",
@@ -19,12 +20,15 @@ FULL = MemberDraft(
     address="Desa Rawa",
     note="guru",
     until_on=date(2030, 1, 1),
+    guardian_name="Ibu Satu",
+    guardian_phone="0811",
 )
+NIK = "6303054107150001"
 
 
 @pytest.fixture
 def prison(tmp_path):
-    made = a_library(tmp_path, kind="prison")
+    made = a_library(tmp_path, file="lapas.jukung", kind="prison")
     with made.changing() as desk:
         yield desk
     made.close()
@@ -36,8 +40,9 @@ def test_a_member_is_shown_as_registered(desk):
     shown = members.by_card(desk, "a7")
 
     assert shown == made
-    assert {name: getattr(shown, name) for name in MemberDraft.__dataclass_fields__} == {
-        name: getattr(FULL, name) for name in MemberDraft.__dataclass_fields__
+    fields = [name for name in MemberDraft.__dataclass_fields__ if name not in ("nik", "endless")]
+    assert {name: getattr(shown, name) for name in fields} == {
+        name: getattr(FULL, name) for name in fields
     }
     assert (shown.since_on, shown.open_count, shown.overdue_count) == (TODAY, 0, 0)
 
@@ -72,14 +77,14 @@ def test_a_member_is_edited_and_the_old_card_still_finds_them(desk):
     after = members.edit(
         desk,
         made.id,
-        MemberDraft(name="Anggota Baru", card="B8", status=BorrowerStatus.suspended, sex=Sex.male),
+        MemberDraft(name="Anggota Baru", card="B8", sex=Sex.male),
     )
 
     assert members.by_card(desk, "A7") == members.by_card(desk, "B8") == after
     assert (after.name, after.card, after.status, after.sex) == (
         "Anggota Baru",
         "B8",
-        "suspended",
+        "active",
         "male",
     )
     assert (after.phone, after.birth_year, after.until_on) == ("", None, None)
@@ -180,6 +185,11 @@ def test_a_resident_is_a_card_and_nothing_else(prison):
         MemberDraft(phone="0000"),
         MemberDraft(address="Blok A"),
         MemberDraft(birth_year=1990),
+        MemberDraft(sex=Sex.female),
+        MemberDraft(guardian_name="Ibu"),
+        MemberDraft(guardian_phone="0000"),
+        MemberDraft(guardian_card="W1"),
+        MemberDraft(nik=NIK),
     ],
 )
 def test_a_prison_keeps_no_names(prison, draft):
@@ -191,9 +201,219 @@ def test_a_prison_keeps_no_names(prison, draft):
         members.edit(prison, made.id, draft)
 
 
-def test_a_residents_status_is_edited(prison):
+def test_a_residents_note_is_edited(prison):
     made = members.register(prison, MemberDraft())
 
-    after = members.edit(prison, made.id, MemberDraft(status=BorrowerStatus.left, note="pindah"))
+    after = members.edit(prison, made.id, MemberDraft(note="pindah"))
 
-    assert (after.status, after.note, after.kind) == ("left", "pindah", "resident")
+    assert (after.status, after.note, after.kind) == ("active", "pindah", "resident")
+
+
+def set_days(desk, kind, days):
+    desk.session.execute(
+        text("UPDATE member_kind SET days = :days WHERE kind = :kind"),
+        {"days": days, "kind": kind},
+    )
+
+
+@pytest.mark.parametrize(("days", "until"), [(30, date(2026, 12, 22)), (None, None)])
+def test_a_membership_lasts_as_long_as_its_kind(desk, days, until):
+    set_days(desk, "teacher", days)
+
+    made = a_member(desk, kind=BorrowerKind.teacher)
+
+    assert made.until_on == until
+
+
+def test_a_membership_may_be_without_end_all_the_same(desk):
+    assert a_member(desk, endless=True).until_on is None
+
+
+def test_a_child_has_a_guardian_who_is_a_member(desk):
+    guardian = a_member(desk, card="A07")
+
+    child = a_member(desk, kind=BorrowerKind.child, guardian_card="a7")
+
+    assert child.guardian_card == guardian.card
+
+
+def test_a_guardian_nobody_knows_is_refused(desk):
+    with pytest.raises(errors.GuardianUnknown):
+        a_member(desk, guardian_card="X9")
+
+
+def test_nobody_is_their_own_guardian(desk):
+    made = members.register(desk, FULL)
+
+    with pytest.raises(errors.GuardianIsSelf):
+        members.edit(desk, made.id, MemberDraft(name="Satu", guardian_card="A7"))
+
+
+def test_an_identity_number_is_kept_only_where_the_library_says_so(desk):
+    with pytest.raises(errors.NikNotKept):
+        a_member(desk, nik=NIK)
+    settings.remember(desk, "keep_nik", "yes")
+
+    made = a_member(desk, nik=NIK)
+
+    assert members.nik_of(desk, made.id) == NIK
+    settings.remember(desk, "keep_nik", "no")
+    assert members.nik_of(desk, made.id) == ""
+
+
+@pytest.mark.parametrize("nik", [NIK[:-1], NIK + "1", NIK[:-1] + "x"])
+def test_an_identity_number_has_sixteen_digits(desk, nik):
+    settings.remember(desk, "keep_nik", "yes")
+
+    with pytest.raises(errors.NikWrong):
+        a_member(desk, nik=nik)
+
+
+def test_an_identity_number_is_in_no_list_and_no_journal(desk):
+    settings.remember(desk, "keep_nik", "yes")
+    made = a_member(desk, nik=NIK)
+    members.edit(desk, made.id, MemberDraft(name="Satu", nik=NIK[:-1] + "2"))
+
+    shown = (members.page_at(desk, 0), members.show(desk, made.id), members.find(desk, "satu"))
+    said = desk.session.execute(text("SELECT group_concat(detail) FROM journal_detail")).scalar()
+
+    assert "630305" not in repr(shown)
+    assert "630305" not in said
+    assert members.find(desk, NIK) == ()
+
+
+def test_a_membership_is_renewed_from_its_end(desk):
+    made = a_member(desk, until_on=date(2026, 12, 1))
+
+    after = members.renew_membership(desk, made.id)
+
+    assert after.until_on == date(2027, 12, 1)
+
+
+def test_a_membership_that_ran_out_is_renewed_from_today(desk):
+    made = a_member(desk, until_on=date(2026, 1, 1))
+
+    after = members.renew_membership(desk, made.id)
+
+    assert after.until_on == date(2027, 11, 22)
+
+
+def test_a_membership_is_renewed_until_a_day(desk):
+    made = a_member(desk)
+
+    assert members.renew_membership(desk, made.id, until_on=TODAY).until_on == TODAY
+    with pytest.raises(errors.MembershipEndsEarly):
+        members.renew_membership(desk, made.id, until_on=date(2026, 11, 21))
+
+
+def test_a_renewed_membership_is_undone(desk):
+    made = a_member(desk)
+    members.renew_membership(desk, made.id)
+
+    undone = undoing.undo_last(desk, kinds=frozenset({ActKind.renew_membership}))
+
+    assert undone.card == made.card
+    assert members.show(desk, made.id) == made
+
+
+def test_a_membership_changed_since_is_not_undone(desk):
+    made = a_member(desk)
+    members.renew_membership(desk, made.id)
+    members.edit(desk, made.id, MemberDraft(name=made.name, until_on=TODAY))
+
+    with pytest.raises(errors.CannotUndo):
+        undoing.undo_last(desk, kinds=frozenset({ActKind.renew_membership}))
+
+
+def test_the_kinds_are_those_of_the_library(desk, prison):
+    village = [each.kind for each in members.kinds(desk)]
+
+    assert village == ["general", "student", "child", "teacher", "official", "senior", "room"]
+    assert [each.kind for each in members.kinds(prison)] == ["resident"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        (MemberDraft(name=" nur  HASANAH", birth_year=2010), 1),
+        (MemberDraft(name="Nur Hasanah", phone="+62 811-22"), 1),
+        (MemberDraft(name="Nur Hasanah"), 1),
+        (MemberDraft(name="Nur Hasanah", birth_year=1999), 0),
+        (MemberDraft(name="Nur Hasanah", birth_year=1999, phone="081122"), 1),
+        (MemberDraft(name="Nur", birth_year=2010), 0),
+        (MemberDraft(name="…"), 0),
+    ],
+)
+def test_somebody_registered_already_is_noticed(desk, draft, expected):
+    a_member(desk, "Nur Hásanah", birth_year=2010, phone="0811 22")
+    a_member(desk, "Nur Hidayah", birth_year=2010, phone="0811 22")
+
+    assert len(members.look_alikes(desk, draft)) == expected
+
+
+def test_a_member_is_not_their_own_look_alike(desk):
+    made = a_member(desk, "Nur Hasanah")
+
+    assert members.look_alikes(desk, MemberDraft(name="Nur Hasanah"), other_than=made.id) == ()
+
+
+def test_the_journal_still_verifies(desk):
+    made = a_member(desk)
+    members.renew_membership(desk, made.id)
+
+    assert journal.walk(desk).altered_count == 0
+
+
+def test_a_membership_that_ends_in_9999_is_renewed_without_harm(desk):
+    made = a_member(desk, until_on=date(9999, 12, 31))
+
+    after = members.renew_membership(desk, made.id)
+
+    assert after.until_on == date(9999, 12, 31)
+
+
+def test_no_membership_is_prolonged_beyond_2199(desk):
+    made = a_member(desk, until_on=date(2199, 12, 1))
+
+    assert members.renew_membership(desk, made.id).until_on == members.LAST_DAY
+
+
+def test_half_a_sign_in_a_name_is_refused_in_words(library):
+    with pytest.raises(errors.TextUnwritable), library.changing() as desk:
+        members.register(desk, MemberDraft(name="Nur \ud800"))
+
+
+@pytest.mark.parametrize("card", ["RUDI HARTONO 1", "AHMADFAUZI2", "Rudi"])
+def test_a_prison_takes_no_card_that_reads_like_a_name(prison, card):
+    made = members.register(prison, MemberDraft())
+
+    with pytest.raises(errors.NamesNotKept):
+        members.register(prison, MemberDraft(card=card))
+    with pytest.raises(errors.NamesNotKept):
+        members.edit(prison, made.id, MemberDraft(card=card))
+    with pytest.raises(errors.NamesNotKept):
+        cards.replace_card(prison, made.id, lost=False, card=card)
+    (line,) = roster.standing_of(prison, [MemberDraft(card=card)])
+    assert isinstance(line.refusal, errors.NamesNotKept)
+
+
+def test_a_card_of_former_times_does_not_keep_a_resident_from_being_edited(prison):
+    made = members.register(prison, MemberDraft())
+    prison.session.get_one(Borrower, made.row).card = "BLOK A 7"
+    prison.session.flush()
+
+    assert members.edit(prison, made.id, MemberDraft(card="BLOK A 7", note="x")).note == "x"
+
+
+@pytest.mark.parametrize("kind", ["village", "prison"])
+def test_an_aide_reads_no_notes(tmp_path, home, kind):
+    made = a_library(tmp_path, file=f"{kind}.jukung", kind=kind)
+    with made.changing() as desk:
+        member = a_member(desk, note="blok C, jangan dipinjami")
+        aide = acting_as(desk, Role.aide)
+
+        seen = (members.by_card(aide, member.card), members.show(aide, member.id))
+
+        assert [each.note for each in seen] == ["", ""]
+        assert members.show(desk, member.id).note == "blok C, jangan dipinjami"
+    made.close()

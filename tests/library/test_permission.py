@@ -17,24 +17,107 @@ INNER = {
     "jukung.library.catalogue.insert",
     "jukung.library.copies.insert",
     "jukung.library.desk.fresh",
+    "jukung.library.hold_lines.read",
+    "jukung.library.holds.end_all",
+    "jukung.library.holds.is_wanted",
+    "jukung.library.holds.on_lend",
+    "jukung.library.holds.on_return",
+    "jukung.library.holds.undo_cancel",
+    "jukung.library.holds.undo_of",
+    "jukung.library.holds.undo_place",
+    "jukung.library.holds.undo_sweep",
     "jukung.library.journal.begin",
     "jukung.library.journal.clock_is_doubtful",
     "jukung.library.journal.head",
     "jukung.library.journal.note",
+    "jukung.library.journal.sure_day",
     "jukung.library.journal.walk",
+    "jukung.library.forgetting.refuse_forgotten",
+    "jukung.library.ledger.charge",
+    "jukung.library.ledger.owed_by",
+    "jukung.library.ledger.undo_charge",
+    "jukung.library.ledger.undo_of",
+    "jukung.library.ledger.undo_settlement",
+    "jukung.library.sanctions.suspended",
+    "jukung.library.sanctions.undo_impose",
+    "jukung.library.sanctions.undo_lift",
+    "jukung.library.late_finding.cards",
+    "jukung.library.late_finding.holders",
+    "jukung.library.late_finding.loans_of_borrowers",
+    "jukung.library.late_finding.loans_of_copies",
+    "jukung.library.late_finding.pieces",
+    "jukung.library.late_finding.set_aside",
+    "jukung.library.late_plan.plan",
+    "jukung.library.late_writing.undo_late_entry",
+    "jukung.library.late_writing.write",
     "jukung.library.members.view",
+    "jukung.library.members.views",
+    "jukung.library.numbers.refuse_word",
+    "jukung.library.forgetting.forget_these",
+    "jukung.library.leaving.same_person",
+    "jukung.library.cards.lost_number",
+    "jukung.library.members.usual_end",
+    "jukung.library.members.undo_renewal",
+    "jukung.library.members.row_of",
+    "jukung.library.members.insert",
+    "jukung.library.members.refusal_of",
+    "jukung.library.merging.undo_merge",
+    "jukung.library.roster.undo_many",
     "jukung.library.days.true_day",
+    "jukung.library.days.true_time",
+    "jukung.library.at_desk.borrower_at",
+    "jukung.library.at_desk.borrower_with",
+    "jukung.library.at_desk.copy_at",
+    "jukung.library.at_desk.copy_with",
+    "jukung.library.at_desk.slip",
+    "jukung.library.circulation.end_loan",
+    "jukung.library.circulation.write_loan",
+    "jukung.library.finding.meant",
+    "jukung.library.in_house.undo_use",
+    "jukung.library.in_house.write_use",
+    "jukung.library.loans.check_loan",
+    "jukung.library.loans.day_of_return",
+    "jukung.library.loans.due_of",
+    "jukung.library.loans.end",
+    "jukung.library.loans.fine",
+    "jukung.library.loans.note_before",
+    "jukung.library.loans.renewed_due_of",
+    "jukung.library.loans.rule_of",
+    "jukung.library.loans.set_status",
+    "jukung.library.loans.write",
+    "jukung.library.loans.write_renewal",
+    "jukung.library.numbers.borrower_of",
     "jukung.library.numbers.borrower_row",
+    "jukung.library.numbers.card",
+    "jukung.library.numbers.copy_of",
     "jukung.library.numbers.copy_row",
     "jukung.library.numbers.finds_borrower",
     "jukung.library.numbers.finds_copy",
     "jukung.library.numbers.give_card_number",
     "jukung.library.numbers.give_copy_number",
-    "jukung.library.numbers.meant",
-    "jukung.library.numbers.next_numbers",
-    "jukung.library.numbers.peek_number",
+    "jukung.library.numbers.exactly",
+    "jukung.library.numbers.nearly",
+    "jukung.library.series.next_numbers",
+    "jukung.library.series.peek_number",
+    "jukung.library.rules.in_force",
+    "jukung.library.closures.calendar",
+    "jukung.library.closures.undo_edit",
+    "jukung.library.closures.undo_move",
+    "jukung.library.rules.undo_edit",
+    "jukung.library.member_kinds.undo_edit",
+    "jukung.library.due_moves.count",
+    "jukung.library.due_moves.move",
+    "jukung.library.due_moves.beyond",
+    "jukung.library.due_moves.move_back",
+    "jukung.library.journal.last_trusted",
+    "jukung.library.days.day_back",
+    "jukung.library.days.trusted_today",
+    "jukung.library.staff.keep_pin",
     "jukung.library.undoing.is_undone",
+    "jukung.library.opening.undo_hours",
+    "jukung.library.visit_corrections.undo_visits",
     "jukung.library.visits.count_of_day",
+    "jukung.library.visits.write",
     "jukung.figures.counting.was_worked",
 }
 
@@ -67,6 +150,7 @@ MAY = {
     "jukung.figures.month": {"gather": READERS, "gather_year": READERS},
     "jukung.library.activities": {"edit": STAFF, "listed": STAFF, "record": STAFF},
     "jukung.library.backup": {"may_backup": KEEPERS},
+    "jukung.library.cards": {"card_found": STAFF, "lost_cards": STAFF, "replace_card": STAFF},
     "jukung.library.catalogue": {
         "add": STAFF,
         "count": DESK,
@@ -78,16 +162,13 @@ MAY = {
     },
     "jukung.library.check": {"examine": KEEPERS, "glance": DESK},
     "jukung.library.circulation": {
-        "copy_to_lend": DESK,
-        "day_counts": DESK,
         "give_back": DESK,
         "lend": DESK,
         "lend_unknown": STAFF,
-        "limit_for": DESK,
-        "loans_of": DESK,
+        "lose": STAFF,
         "renew": DESK,
+        "renew_all": DESK,
         "scan": DESK,
-        "suggest": DESK,
     },
     "jukung.library.closing": {
         "checklist": READERS,
@@ -108,6 +189,35 @@ MAY = {
         "without_label": STAFF,
         "without_label_count": STAFF,
     },
+    "jukung.library.forgetting": {
+        "forget": DESK,
+        "keep": KEEPERS,
+        "privacy": STAFF,
+    },
+    "jukung.library.ledger": {
+        "account": STAFF,
+        "charge_by_hand": STAFF,
+        "pay": STAFF,
+        "totals": STAFF,
+        "waive": KEEPERS,
+    },
+    "jukung.library.sanctions": {
+        "impose": KEEPERS,
+        "lift": KEEPERS,
+        "of_member": DESK,
+        "told_at_desk": DESK,
+    },
+    "jukung.library.copy_history": {"of_copy": STAFF},
+    "jukung.library.holds": {
+        "cancel": DESK,
+        "of_member": DESK,
+        "place": DESK,
+        "queue_length": DESK,
+        "queue_of": STAFF,
+        "ready_shelf": STAFF,
+        "sweep": DESK,
+        "waiting": STAFF,
+    },
     "jukung.library.intake": {
         "imports": STAFF,
         "known_titles": STAFF,
@@ -115,24 +225,106 @@ MAY = {
         "take_back": STAFF,
         "taken_numbers": STAFF,
     },
+    "jukung.library.lists": {
+        "counts": DESK,
+        "due_of": STAFF,
+        "due_on": STAFF,
+        "loans_past": STAFF,
+        "overdue": STAFF,
+    },
+    "jukung.library.leaving": {"come_back": STAFF, "erase": KEEPERS, "leave": STAFF},
+    "jukung.library.late_entry": {
+        "check": STAFF,
+        "drafts": STAFF,
+        "keep_drafts": STAFF,
+        "kind_of": STAFF,
+        "look": STAFF,
+        "record": STAFF,
+    },
     "jukung.library.members": {
         "by_card": DESK,
         "count": DESK,
         "edit": STAFF,
         "find": STAFF,
+        "keeps_nik": STAFF,
+        "kinds": DESK,
+        "look_alikes": STAFF,
         "next_card": STAFF,
+        "nik_of": STAFF,
         "page_at": STAFF,
         "register": STAFF,
+        "renew_membership": STAFF,
         "show": DESK,
     },
+    "jukung.library.merging": {"merge": KEEPERS, "twins": STAFF},
+    "jukung.library.roster": {"register_many": STAFF, "standing_of": STAFF},
+    "jukung.library.personal": {"export": STAFF, "personal": STAFF},
+    "jukung.library.photos": {"keep": STAFF, "remove": STAFF, "show": DESK},
+    "jukung.library.reminding": {"message": STAFF, "reminders": STAFF},
+    "jukung.library.recovery": {
+        "keep": KEEPERS,
+        "key_is_here": KEEPERS,
+        "last_made": DESK,
+        "may_make": KEEPERS,
+    },
+    "jukung.library.series": {"examples": STAFF, "save": KEEPERS, "show": STAFF},
+    "jukung.library.in_house": {"use": DESK},
+    "jukung.library.overview": {
+        "day_counts": DESK,
+        "limit_for": DESK,
+        "loans_of": DESK,
+    },
+    "jukung.library.suggesting": {"copy_to_lend": DESK, "suggest": DESK},
     "jukung.library.settings": {
         "agency": DESK,
         "recall": DESK,
         "remember": STAFF,
         "rename": KEEPERS,
     },
+    "jukung.library.staff": {
+        "add": KEEPERS,
+        "edit": KEEPERS,
+        "idle_minutes": DESK,
+        "keep_idle_minutes": KEEPERS,
+        "listed": DESK,
+        "may_keep": DESK,
+        "set_pin": STAFF,
+    },
     "jukung.library.undoing": {"undo": DESK, "undo_last": DESK},
-    "jukung.library.visits": {"of_act": DESK, "record": DESK, "tallies": DESK},
+    "jukung.library.opening": {
+        "close": DESK,
+        "mend": DESK,
+        "of_month": READERS,
+        "set_closed": STAFF,
+        "set_hours": STAFF,
+        "set_usual": STAFF,
+        "touch": DESK,
+        "usual": DESK,
+    },
+    "jukung.library.visit_corrections": {"correct": STAFF},
+    "jukung.library.closures": {
+        "choices": DESK,
+        "close_days": KEEPERS,
+        "days_of": DESK,
+        "next_open_day": DESK,
+        "open_on": KEEPERS,
+        "remove": KEEPERS,
+        "set_weekdays": KEEPERS,
+        "use_national": KEEPERS,
+        "would_move": KEEPERS,
+    },
+    "jukung.library.due_moves": {"of_act": DESK},
+    "jukung.library.days": {"clock_is_wrong": DESK, "trust_clock": KEEPERS},
+    "jukung.library.member_kinds": {"save": KEEPERS},
+    "jukung.library.rules": {"listed": DESK, "remove": KEEPERS, "save": KEEPERS},
+    "jukung.library.visit_names": {"by_text": DESK},
+    "jukung.library.visits": {
+        "by_card": DESK,
+        "of_act": DESK,
+        "of_day": DESK,
+        "record": DESK,
+        "tallies": DESK,
+    },
 }
 
 
@@ -167,6 +359,50 @@ def passes(verb, desk):
     except (TypeError, errors.Refusal):
         return True
     return True
+
+
+def may(role):
+    """The verbs of a role, without the package."""
+    return {name.split(".", 2)[2] for name, verb in VERBS.items() if role in verb.roles}
+
+
+# What an analyst reads: figures, months, and the days that were open.
+FOR_ANALYSTS = {
+    *("month.gather", "month.gather_year", "opening.of_month"),
+    *("closing.checklist", "closing.history", "closing.latest"),
+    *("closing.unsealed", "closing.waiting_months"),
+}
+NOT_FOR_ASSISTANTS = {
+    *("settings.rename", "rules.save", "rules.remove", "series.save", "member_kinds.save"),
+    *("staff.add", "staff.edit", "staff.keep_idle_minutes", "recovery.keep"),
+    *("ledger.waive", "leaving.erase", "merging.merge", "sanctions.impose", "sanctions.lift"),
+    *("closing.close", "closing.mark_sealed", "forgetting.keep", "backup.may_backup"),
+}
+NOT_FOR_AIDES = {
+    *("members.find", "members.register", "members.edit", "members.page_at", "personal.export"),
+    *("settings.remember", "staff.set_pin", "catalogue.add", "copies.add", "ledger.pay"),
+    *("late_entry.record", "lists.overdue", "copy_history.of_copy"),
+}
+
+
+def test_an_analyst_only_reads():
+    assert may(Role.analyst) == FOR_ANALYSTS
+
+
+def test_an_assistant_works_at_the_desk_and_decides_nothing():
+    assert may(Role.assistant) & NOT_FOR_ASSISTANTS == set()
+    assert may(Role.librarian) >= NOT_FOR_ASSISTANTS
+    assert {"circulation.lend", "members.register", "ledger.pay"} <= may(Role.assistant)
+
+
+def test_an_aide_reaches_no_names_no_lists_and_no_settings():
+    assert may(Role.aide) & NOT_FOR_AIDES == set()
+    assert may(Role.librarian) >= NOT_FOR_AIDES
+
+
+def test_head_librarian_and_officer_may_the_same():
+    # Only the accounts ask for more: `staff` looks whether there is a head.
+    assert may(Role.head) == may(Role.librarian) == may(Role.officer)
 
 
 def test_a_refused_verb_does_nothing(library):

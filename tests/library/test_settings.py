@@ -2,8 +2,9 @@ import pytest
 from sqlalchemy import text
 
 from jukung.domain import errors
-from jukung.domain.kinds import Zone
+from jukung.domain.kinds import Role, Zone
 from jukung.library import settings
+from makers import acting_as
 
 WORDS = {"name": "Baru", "place_name": "Rawa", "region_code": "62.01", "npp": "123"}
 
@@ -65,3 +66,14 @@ def test_the_agency_is_shown(desk):
     )
 
     assert settings.agency(desk).name == "Dispersip"
+
+
+def test_an_assistant_chooses_nothing_for_the_library_but_its_usual_hours(desk):
+    assistant = acting_as(desk, Role.assistant)
+
+    with pytest.raises(errors.NotAllowed):
+        settings.remember(assistant, "idle_lock_minutes", "0")
+    settings.remember(assistant, "usual_hours", "09:00,15:00")
+
+    assert settings.recall(desk, "idle_lock_minutes") == ""
+    assert settings.recall(desk, "usual_hours") == "09:00,15:00"

@@ -8,16 +8,16 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, text
+from sqlalchemy import bindparam, delete, func, literal_column, select, text
 from sqlmodel import col
 
 from jukung.domain import classes, codes, errors, isbn
 from jukung.domain.kinds import ActKind, CopyStatus
-from jukung.library import journal, numbers
+from jukung.library import days, journal, numbers
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, STAFF, allowed
 from jukung.store import search
-from jukung.store.tables import Contributor, Copy, Loan, Subject, Title
+from jukung.store.tables import Contributor, Copy, Hold, Loan, Subject, Title
 
 PAGE = 256
 
@@ -70,6 +70,8 @@ class CopyLine:
     status: CopyStatus
     due_on: date | None
     label_printed: bool
+    set_aside_until: date | None = None
+    """The last day on which it waits on the ready shelf for somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ SELECT t.row, t.id, t.title, t.people, t.call_number, t.year,
   (SELECT count(*) FROM copy c WHERE c.title = t.row AND c.status <> 'withdrawn'),
   (SELECT count(*) FROM copy c WHERE c.title = t.row
      AND c.status IN ('available', 'reading_room') AND NOT EXISTS (SELECT 1 FROM loan l
-     WHERE l.copy = c.row AND l.returned_on IS NULL AND l.cancel_act IS NULL))
+     WHERE l.copy = c.row AND l.returned_on IS NULL AND l.cancel_act IS NULL)
+     AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.copy = c.row AND h.state = 'ready'))
 FROM title t
 """
 _LINES_OF_ROWS = text(_LINES + "WHERE t.row IN :rows").bindparams(bindparam("rows", expanding=True))
@@ -201,7 +204,7 @@ def edit(desk: Desk, title_id: str, draft: TitleDraft) -> None:
 
 def insert(desk: Desk, draft: TitleDraft, *, act_row: int) -> Title:
     """Write a title inside an act that somebody else opened; refuses TitleMissing."""
-    row = Title(added_on=desk.today, act=act_row, **columns(draft))
+    row = Title(added_on=days.trusted_today(desk), act=act_row, **columns(draft))
     desk.session.add(row)
     desk.session.flush()
     _add_parts(desk, row.row, draft)
@@ -261,12 +264,18 @@ def _lines(desk: Desk, rows: list[int]) -> tuple[TitleLine, ...]:
 
 def _copies(desk: Desk, title: Title) -> tuple[CopyLine, ...]:
     found = desk.session.execute(
-        select(Copy, col(Loan.due_on))
+        select(Copy, col(Loan.due_on), col(Hold.until_on))
         .outerjoin(
             Loan,
             (col(Loan.copy_row) == col(Copy.row))
             & col(Loan.returned_on).is_(None)
             & col(Loan.cancel_act).is_(None),
+        )
+        .outerjoin(
+            Hold,
+            (col(Hold.copy_row) == col(Copy.row))
+            # Written out: the index of the ready shelf serves no bound value.
+            & (col(Hold.state) == literal_column("'ready'")),
         )
         .where(col(Copy.title) == title.row)
         .order_by(col(Copy.number))
@@ -279,6 +288,7 @@ def _copies(desk: Desk, title: Title) -> tuple[CopyLine, ...]:
             copy.status,
             due_on,
             copy.label_printed_at is not None,
+            until_on,
         )
-        for copy, due_on in found
+        for copy, due_on, until_on in found
     )

@@ -24,7 +24,9 @@ _RULES = (
         "card_without_number",
         N_("members that no card finds"),
         (
-            "SELECT count(*) FROM borrower b WHERE NOT EXISTS "
+            # Who was erased has no card any more; who was merged gave theirs away.
+            "SELECT count(*) FROM borrower b WHERE b.card <> '' "
+            "AND b.merged_into IS NULL AND NOT EXISTS "
             "(SELECT 1 FROM card_number n WHERE n.borrower = b.row)"
         ),
     ),
@@ -39,6 +41,21 @@ _RULES = (
         (
             "SELECT count(*) FROM (SELECT copy FROM loan WHERE returned_on IS NULL "
             "AND cancel_act IS NULL GROUP BY copy HAVING count(*) > 1)"
+        ),
+    ),
+    (
+        "overlapping_loans",
+        N_("loans that reach into another loan of their copy"),
+        (
+            # Day by day, so a copy may go from one to the next within one; copies that are
+            # out twice were counted above, and a wrong clock knows no days.
+            "SELECT count(*) FROM (SELECT lent_on, returned_on, "
+            "max(coalesce(returned_on, '9999-12-31')) OVER (PARTITION BY copy "
+            "ORDER BY lent_on, coalesce(returned_on, '9999-12-31') "
+            "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before "
+            "FROM loan INDEXED BY loan_by_copy "
+            "WHERE cancel_act IS NULL AND NOT clock_doubtful AND source <> 'imported') "
+            "WHERE lent_on < before AND (returned_on IS NOT NULL OR before < '9999-12-31')"
         ),
     ),
     (
@@ -76,6 +93,62 @@ _RULES = (
         "resident_with_name",
         N_("residents with a readable name"),
         "SELECT count(*) FROM borrower WHERE kind = 'resident' AND person IS NOT NULL",
+    ),
+    (
+        "card_with_word",
+        N_("cards in a prison library that are no numbers"),
+        (
+            "SELECT count(*) FROM card_number WHERE number NOT GLOB '*[0-9]*' "
+            "AND (SELECT kind FROM library) = 'prison'"
+        ),
+    ),
+    (
+        "erased_with_person",
+        N_("erased members of whom something is left"),
+        (
+            "SELECT count(*) FROM borrower b WHERE b.card = '' AND (b.person IS NOT NULL "
+            "OR b.note <> '' OR b.guardian IS NOT NULL OR b.status <> 'left' OR EXISTS "
+            "(SELECT 1 FROM card_number n WHERE n.borrower = b.row))"
+        ),
+    ),
+    (
+        "suspended_without_sanction",
+        N_("members that are suspended without a sanction"),
+        "SELECT count(*) FROM borrower WHERE status = 'suspended'",
+    ),
+    (
+        "settled_above",
+        N_("charges that were paid or waived above their amount"),
+        (
+            "SELECT count(*) FROM ledger c WHERE c.settles IS NULL AND c.amount < "
+            "(SELECT coalesce(sum(s.amount), 0) FROM ledger s "
+            "WHERE s.settles = c.row AND s.cancel_act IS NULL)"
+        ),
+    ),
+    (
+        "paid_without_charge",
+        N_("payments of a charge that was cancelled, or of no charge"),
+        (
+            "SELECT count(*) FROM ledger s JOIN ledger c ON c.row = s.settles "
+            "WHERE s.cancel_act IS NULL AND (c.cancel_act IS NOT NULL OR c.settles IS NOT NULL)"
+        ),
+    ),
+    (
+        "paid_by_other",
+        N_("payments that stand with another member than their charge"),
+        (
+            "SELECT count(*) FROM ledger s JOIN ledger c ON c.row = s.settles "
+            "WHERE s.borrower IS NOT c.borrower"
+        ),
+    ),
+    (
+        "debt_of_nobody",
+        N_("open charges that no member owes"),
+        (
+            "SELECT count(*) FROM ledger c WHERE c.borrower IS NULL AND c.settles IS NULL "
+            "AND c.cancel_act IS NULL AND c.amount > (SELECT coalesce(sum(s.amount), 0) "
+            "FROM ledger s WHERE s.settles = c.row AND s.cancel_act IS NULL)"
+        ),
     ),
     (
         "sealed_without_parcel",

@@ -4,533 +4,437 @@ Every verb is one act, confirmed only after its transaction is committed;
 `library.undoing` takes an act back.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlmodel import col
-
-from jukung.domain import codes, errors, lending
-from jukung.domain.kinds import ActKind, CollectionKind, LoanSource
-from jukung.library import catalogue, copies, days, journal, members, numbers, visits
+from jukung.domain import errors, lending
+from jukung.domain.errors import Refusal
+from jukung.domain.kinds import (
+    ActKind,
+    CopyStatus,
+    LedgerKind,
+    LoanEnding,
+    LoanSource,
+    Role,
+)
+from jukung.domain.lending import Due
+from jukung.library import (
+    at_desk,
+    catalogue,
+    copies,
+    days,
+    finding,
+    holds,
+    journal,
+    ledger,
+    loans,
+    members,
+    numbers,
+    overview,
+    series,
+)
+from jukung.library.at_desk import BorrowerAtDesk, CopyAtDesk, OpenLoan
 from jukung.library.catalogue import TitleDraft
 from jukung.library.desk import Desk
-from jukung.library.members import MemberView
-from jukung.library.permission import DESK, STAFF, allowed
-from jukung.store.tables import (
-    Borrower,
-    Copy,
-    JournalAct,
-    Loan,
-    LoanRule,
-    Owner,
-    Person,
-    Renewal,
-    Title,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What was just done with one copy, as it is in the file."""
-
-    act_id: str
-    action: ActKind
-    loan_id: str
-    barcode: str
-    title: str
-    people: str
-    call_number: str
-    card: str
-    member_name: str
-    lent_on: date
-    due_on: date
-    returned_on: date | None
-    renewals: int
-    overdue_days: int
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class LoanLine:
-    """A copy that is out, as the desk lists it."""
-
-    loan_id: str
-    barcode: str
-    title: str
-    people: str
-    call_number: str
-    lent_on: date
-    due_on: date
-    renewals: int
-    overdue_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """What a text in the box turned out to be: a member, or something done."""
-
-    member: MemberView | None
-    slip: Slip | None
-
-
-@dataclass(frozen=True, slots=True)
-class DayCounts:
-    """The little card at the desk: what happened today."""
-
-    lent: int
-    returned: int
-    visits: int | None
-    due_tomorrow: int
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A member or title that fits a text typed by hand."""
-
-    kind: str
-    primary: str
-    secondary: str
-    key: str
+from jukung.library.loans import Ending, Permit, Terms
+from jukung.library.permission import DESK, KEEPERS, STAFF, allowed
+from jukung.library.slips import Scanned, Slip
+from jukung.store.tables import JournalAct, Loan
 
 
 @allowed(DESK)
-def scan(desk: Desk, typed: str, *, card: str | None = None, on: date | None = None) -> Scanned:
+def scan(
+    desk: Desk,
+    typed: str,
+    *,
+    card: str | None = None,
+    on: date | None = None,
+    by_scanner: bool = False,
+) -> Scanned:
     """Do what a text in the box means, given whose turn it is.
 
     A card calls its member. A copy that is out comes back; one on the shelf is lent
-    to the member at the desk. A copy lent to this member on the same day was scanned
-    twice and stays lent. Refuses CopyUnknown, MemberUnknown, NoMemberChosen, CopyOnLoan,
-    AlreadyWithThisMember, and whatever `lend` and `give_back` refuse.
+    to the member at the desk; one that was missing is on the shelf again and nothing
+    more. A copy lent to this member on the same day was scanned twice and stays lent.
+    Refuses CardLost, CopyUnknown, MemberUnknown, NumberIncomplete, IsbnNotLabel,
+    NoMemberChosen, CopyOnLoan, AlreadyWithThisMember, and what `lend` and `give_back` refuse.
     """
-    borrower, copy = numbers.meant(desk, typed)
-    if borrower is not None:
-        return Scanned(members.view(desk, borrower), None)
-    if copy is None:
-        if card is None and not codes.looks_like_number(typed):
-            raise errors.MemberUnknown(typed)
-        raise errors.CopyUnknown(typed)
-    loan = _open_loan(desk, copy)
-    slip = (
-        _lend_scanned(desk, typed, card=card, on=on)
-        if loan is None
-        else _back_scanned(desk, typed, loan=loan, card=card, on=on)
-    )
-    holder = numbers.borrower_row(desk, slip.card)
-    return Scanned(members.view(desk, holder) if holder else None, slip)
+    found = finding.meant(desk, typed, card=card, by_scanner=by_scanner)
+    if found.borrower is not None:
+        if found.lost:
+            raise errors.CardLost(typed.strip())
+        return Scanned(members.view(desk, found.borrower), None)
+    copy = at_desk.copy_at(desk, _row(found.copy))
+    if copy.loan is not None:
+        return _back_scanned(desk, copy, copy.loan, card=card, on=on)
+    if copy.status is CopyStatus.missing:
+        return _find(desk, copy, card=card)
+    if card is None:
+        raise errors.NoMemberChosen(copy.number)
+    day = days.true_day(desk, on)
+    borrower = at_desk.borrower_with(desk, card, day)
+    slip = _lend(desk, borrower, copy, day=day, on=on, permit=Permit(None))
+    return Scanned(members.view(desk, borrower.row), slip)
 
 
 @allowed(DESK)
-def lend(desk: Desk, card: str, barcode: str, *, on: date | None = None) -> Slip:
-    """Lend a copy; `on` is the true day of a paper slip typed later.
+def lend(
+    desk: Desk,
+    card: str,
+    barcode: str,
+    *,
+    on: date | None = None,
+    time: str | None = None,
+    permit: str | None = None,
+) -> Slip:
+    """Lend a copy; `on` and `time` are those of a paper slip, `permit` the reason of an exception.
 
-    Refuses MemberUnknown, MemberLeft, MemberSuspended, MemberExpired, CopyUnknown,
-    CopyNotForLoan, CopyOnLoan, AlreadyWithThisMember, LoanLimitReached, DayInFuture,
-    DayTooLongAgo, CopyOutThen.
+    A permission needs a keeper (NotAllowed) and a reason (ReasonMissing); it lifts limits,
+    overdue copies, holds, an expired or suspended membership, and what stays inside.
+    Refuses MemberUnknown, MemberLeft, MemberSuspended, MemberSuspendedUntil, MemberExpired,
+    MemberHasOverdue, CardLost, CopyUnknown, CopyNotForLoan, CopyStaysInside, CopyHeldForOther,
+    CopyOnLoan, AlreadyWithThisMember, LoanLimitReached, DayInFuture, DayTooLongAgo,
+    TimeUnreadable, CopyOutThen.
     """
+    permission = _permission(desk, permit)
     day = days.true_day(desk, on)
-    borrower = _borrower(desk, card)
-    copy = _copy(desk, barcode)
-    rule = _may_lend(desk, borrower, copy, day)
-    act = journal.begin(desk, ActKind.lend, on=day)
-    loan = _lend(desk, borrower, copy, rule=rule, act=act)
-    return _slip(desk, act, loan, borrower)
+    borrower = at_desk.borrower_with(desk, card, day)
+    copy = _copy_meant(desk, barcode, card=card)
+    return _lend(desk, borrower, copy, day=day, on=on, time=time, permit=permission)
 
 
 @allowed(STAFF)
 def lend_unknown(
-    desk: Desk, card: str, barcode: str, title: str, *, on: date | None = None
+    desk: Desk,
+    card: str,
+    barcode: str,
+    title: str,
+    *,
+    on: date | None = None,
+    time: str | None = None,
+    permit: str | None = None,
 ) -> Slip:
     """Register a copy under one line of title and lend it, as one act.
 
+    The title may look like a number: it is not searched for. Without a number on it
+    the copy takes our next one.
     Refuses TitleMissing, CopyNumberTaken, CopyNumberIsCard, and what `lend` refuses.
     """
+    permission = _permission(desk, permit)
     day = days.true_day(desk, on)
-    borrower = _borrower(desk, card)
+    borrower = at_desk.borrower_with(desk, card, day)
     act = journal.begin(desk, ActKind.lend_unknown, on=day)
     row = catalogue.insert(desk, TitleDraft(title=title), act_row=act.row)
-    copy = copies.insert(desk, row, barcode, act=act, draft=copies.CopyDraft())
+    number = barcode.strip() or series.next_numbers(desk, "copies", 1)[0]
+    added = copies.insert(desk, row, number, act=act, draft=copies.CopyDraft())
     journal.note(
         desk,
         act,
         "add",
         noun="copy",
-        noun_id=copy.id,
-        detail={"number": copy.number, "title": title},
+        noun_id=added.id,
+        detail={"number": added.number, "title": title},
     )
-    rule = _may_lend(desk, borrower, copy, day)
-    loan = _lend(desk, borrower, copy, rule=rule, act=act)
-    return _slip(desk, act, loan, borrower)
+    copy = at_desk.copy_at(desk, added.row)
+    return _lend(desk, borrower, copy, day=day, on=on, time=time, permit=permission, act=act)
 
 
 @allowed(DESK)
-def give_back(desk: Desk, barcode: str, *, on: date | None = None) -> Slip:
-    """Take a copy back, whoever brings it.
+def give_back(
+    desk: Desk,
+    barcode: str,
+    *,
+    on: date | None = None,
+    time: str | None = None,
+    ending: LoanEnding = LoanEnding.returned,
+    note: str = "",
+) -> Slip:
+    """Take a copy back, whoever brings it; nothing that is owed or forbidden blocks this.
 
-    Refuses CopyUnknown, CopyNotOnLoan, DayInFuture, DayTooLongAgo, DayTooEarly,
-    CopyOutThen.
+    A damaged copy goes to repair, with a note of what is wrong; somebody who waits is
+    told of a sound one. Refuses CopyUnknown, CopyNotOnLoan, and for typed days
+    DayInFuture, DayTooLongAgo, DayTooEarly, CopyOutThen, TimeUnreadable; NotAllowed for
+    a note from an aide, who might write a name.
     """
+    if note.strip() and desk.staff.role is Role.aide:
+        raise errors.NotAllowed(desk.staff.role)
+    copy = at_desk.copy_with(desk, barcode)
+    return _take_back(desk, copy, _loan_of(copy), on=on, time=time, ending=ending, note=note)
+
+
+@allowed(STAFF)
+def lose(desk: Desk, barcode: str, *, note: str = "", price: int | None = None) -> Slip:
+    """End a loan whose copy will not come back, and charge the copy's price where it has one.
+
+    `price` in whole rupiah goes before what the copy is said to cost; 0 charges nothing.
+    Refuses CopyUnknown, CopyNotOnLoan, AmountOutOfRange.
+    """
+    if price is not None and not 0 <= price <= ledger.MOST:
+        raise errors.AmountOutOfRange(price)
+    copy = at_desk.copy_with(desk, barcode)
+    loan = _loan_of(copy)
+    amount = (copy.price or 0) if price is None else price
+    return _take_back(desk, copy, loan, ending=LoanEnding.lost, note=note, price=amount)
+
+
+@allowed(DESK)
+def renew(
+    desk: Desk,
+    barcode: str,
+    *,
+    on: date | None = None,
+    time: str | None = None,
+    permit: str | None = None,
+) -> Slip:
+    """Prolong a loan by the rule; a permission lifts what speaks against it.
+
+    Refuses CopyUnknown, CopyNotOnLoan, LoanOverdue, RenewalLimitReached, RenewalHeld,
+    DayInFuture, DayTooLongAgo, DayTooEarly, TimeUnreadable, MemberSuspended,
+    MemberSuspendedUntil, MemberLeft, MemberExpired; and for `permit` as `lend` does.
+    """
+    permission = _permission(desk, permit)
+    copy = at_desk.copy_with(desk, barcode)
+    loan = _loan_of(copy)
     day = days.true_day(desk, on)
-    copy = _copy(desk, barcode)
-    loan = _open_loan(desk, copy.row)
-    if loan is None:
-        raise errors.CopyNotOnLoan(copy.number)
     if day < loan.lent_on:
         raise errors.DayTooEarly(day, loan.lent_on)
-    _refuse_late_return(desk, loan, day)
-    act = journal.begin(desk, ActKind.give_back, on=day)
-    loan.returned_on = day
-    loan.return_act = act.row
-    desk.session.add(loan)
-    desk.session.flush()
-    journal.note(
-        desk,
-        act,
-        "return",
-        noun="loan",
-        noun_id=loan.id,
-        detail={"copy": copy.number, "on": day},
-    )
-    borrower = desk.session.get(Borrower, loan.borrower) if loan.borrower else None
-    return _slip(desk, act, loan, borrower)
+    days.true_time(desk, day, time)
+    return _renew(desk, copy, loan, day=day, time=time, permit=permission)
 
 
 @allowed(DESK)
-def renew(desk: Desk, barcode: str, *, on: date | None = None) -> Slip:
-    """Prolong a loan by the rule.
+def renew_all(desk: Desk, card: str) -> tuple[tuple[Slip, ...], tuple[Refusal, ...]]:
+    """Renew all that a borrower has, an act for each; what cannot be is among the refusals."""
+    done: list[Slip] = []
+    refused: list[Refusal] = []
+    for line in overview.loans_of(desk, card):
+        try:
+            done.append(renew(desk, line.barcode))
+        except Refusal as refusal:
+            refused.append(refusal)
+    return tuple(done), tuple(refused)
 
-    Refuses CopyUnknown, CopyNotOnLoan, LoanOverdue, RenewalLimitReached, DayInFuture,
-    DayTooLongAgo, DayTooEarly, MemberSuspended, MemberLeft, MemberExpired.
-    """
-    day = days.true_day(desk, on)
-    copy = _copy(desk, barcode)
-    loan = _open_loan(desk, copy.row)
-    if loan is None:
-        raise errors.CopyNotOnLoan(copy.number)
-    if day < loan.lent_on:
-        raise errors.DayTooEarly(day, loan.lent_on)
-    borrower = desk.session.get(Borrower, loan.borrower) if loan.borrower else None
-    if borrower is not None:
-        lending.check_standing(_standing(desk, borrower), day)
-    rule = _rule(desk, loan)
-    lending.check_renewal(
-        rule, barcode=copy.number, renewals=loan.renewals, due_on=loan.due_on, on=day
-    )
-    act = journal.begin(desk, ActKind.renew, on=day)
-    before = loan.due_on
-    loan.due_on = lending.renewed_due(rule, due_on=before, on=day)
-    loan.renewals += 1
-    desk.session.add(loan)
-    desk.session.add(
-        Renewal(
-            loan=loan.row,
-            on_day=day,
-            due_before=before,
-            due_after=loan.due_on,
-            act=act.row,
-        )
-    )
-    desk.session.flush()
-    journal.note(
+
+def write_loan(  # noqa: PLR0913 - the facts of a paper slip
+    desk: Desk,
+    act: JournalAct,
+    *,
+    borrower: int,
+    copy: int,
+    on: date,
+    time: str | None,
+    due: Due,
+    source: LoanSource,
+    permitted_by: int | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> Loan:
+    """Write a loan with its snapshot into an act that somebody else opened; serves no hold."""
+    row, _loan_id = loans.write(
         desk,
         act,
-        "renew",
-        noun="loan",
-        noun_id=loan.id,
-        detail={"copy": copy.number, "was": before, "is": loan.due_on},
+        at_desk.borrower_at(desk, borrower, on),
+        at_desk.copy_at(desk, copy),
+        Terms(on, time, due, source, permitted_by, dict(detail or {})),
     )
-    return _slip(desk, act, loan, borrower)
+    return desk.session.get_one(Loan, row)
 
 
-@allowed(DESK)
-def loans_of(desk: Desk, card: str) -> tuple[LoanLine, ...]:
-    """What a borrower has at home, the longest out first; refuses MemberUnknown."""
-    row = numbers.borrower_row(desk, card)
+def end_loan(
+    desk: Desk,
+    act: JournalAct,
+    *,
+    loan: int,
+    on: date,
+    time: str | None,
+    ending: LoanEnding = LoanEnding.returned,
+    note: str = "",
+) -> None:
+    """End an open loan in an act that somebody else opened; charges nothing, serves no hold."""
+    copy = at_desk.copy_at(desk, desk.session.get_one(Loan, loan).copy_row)
+    # A sound slip of an earlier day does not know where the copy is now.
+    is_sound = ending is LoanEnding.returned
+    status = copy.status if is_sound else loans.status_after(copy.status, ending)
+    loans.end(desk, act, copy, _loan_of(copy), Ending(on, time, status, ending, note))
+
+
+def _permission(desk: Desk, reason: str | None) -> Permit:
+    if reason is None:
+        return Permit(None)
+    if desk.staff.role not in KEEPERS:
+        raise errors.NotAllowed(desk.staff.role)
+    if not reason.strip():
+        raise errors.ReasonMissing
+    return Permit(reason.strip())
+
+
+def _copy_meant(desk: Desk, barcode: str, *, card: str) -> CopyAtDesk:
+    """The copy with this number; also with all that a scanner adds, or by its cover."""
+    row = numbers.copy_row(desk, barcode)
     if row is None:
-        raise errors.MemberUnknown(card)
-    found = desk.session.execute(
-        select(Loan, col(Copy.number), col(Copy.call_number), col(Title.title), col(Title.people))
-        .join(Copy, col(Copy.row) == col(Loan.copy_row))
-        .join(Title, col(Title.row) == col(Loan.title))
-        .where(
-            col(Loan.borrower) == row,
-            col(Loan.returned_on).is_(None),
-            col(Loan.cancel_act).is_(None),
-        )
-        .order_by(col(Loan.due_on), col(Loan.row))
-    )
-    return tuple(
-        LoanLine(
-            loan.id,
-            number,
-            title,
-            people,
-            call_number,
-            loan.lent_on,
-            loan.due_on,
-            loan.renewals,
-            max(0, (desk.today - loan.due_on).days),
-        )
-        for loan, number, call_number, title, people in found
-    )
+        with suppress(Refusal):
+            row = finding.meant(desk, barcode, card=card).copy
+    if row is None:
+        raise errors.CopyUnknown(barcode)
+    return at_desk.copy_at(desk, row)
 
 
-@allowed(DESK)
-def limit_for(desk: Desk, member: MemberView) -> int:
-    """How many copies the rule lets this borrower have at once."""
-    rules = _rules(desk)
-    return max(
-        lending.choose_rule(rules, borrower=member.kind, collection=kind).copies
-        for kind in CollectionKind
-    )
+def _row(row: int | None) -> int:
+    if row is None:  # pragma: no cover - what was found is one or the other
+        raise errors.CopyUnknown("")
+    return row
 
 
-@allowed(DESK)
-def day_counts(desk: Desk) -> DayCounts:
-    """What happened today, and what is due tomorrow."""
-    today = desk.today
-    tomorrow = date.fromordinal(today.toordinal() + 1)
-    living = col(Loan.cancel_act).is_(None)
-
-    def number(*where: object) -> int:
-        return int(
-            desk.session.execute(
-                select(func.count(col(Loan.row))).where(living, *where)  # type: ignore[arg-type]  # conditions made above
-            ).scalar_one()
-        )
-
-    return DayCounts(
-        lent=number(col(Loan.lent_on) == today),
-        returned=number(col(Loan.returned_on) == today),
-        visits=visits.count_of_day(desk, today),
-        due_tomorrow=number(col(Loan.due_on) == tomorrow, col(Loan.returned_on).is_(None)),
-    )
-
-
-@allowed(DESK)
-def suggest(desk: Desk, typed: str, *, most: int = 8) -> tuple[Suggestion, ...]:
-    """Members and titles that fit a text typed by hand; an aide sees titles only."""
-    people: list[Suggestion] = []
-    if desk.staff.role in STAFF and not desk.profile.is_prison:
-        people = [
-            Suggestion("member", m.name, m.card, m.card)
-            for m in members.find(desk, typed, most=most)[:most]
-        ]
-    titles = [
-        Suggestion("title", t.title, t.people or t.call_number, t.id)
-        for t in catalogue.find(desk, typed, most=most)[: most - len(people) // 2]
-    ]
-    return tuple((people[: most // 2 + 1] + titles)[:most])
-
-
-@allowed(DESK)
-def copy_to_lend(desk: Desk, title_id: str) -> str:
-    """The number of a copy of a title that is on the shelf; refuses CopyUnknown."""
-    found = desk.session.execute(
-        select(col(Copy.number))
-        .join(Title, col(Title.row) == col(Copy.title))
-        .outerjoin(
-            Loan,
-            (col(Loan.copy_row) == col(Copy.row))
-            & col(Loan.returned_on).is_(None)
-            & col(Loan.cancel_act).is_(None),
-        )
-        .where(col(Title.id) == title_id, col(Copy.status) == "available", col(Loan.row).is_(None))
-        .order_by(col(Copy.row))
-        .limit(1)
-    ).first()
-    if found is None:
-        raise errors.CopyUnknown(catalogue.show(desk, title_id).draft.title)
-    return str(found[0])
-
-
-def _lend_scanned(desk: Desk, typed: str, *, card: str | None, on: date | None) -> Slip:
-    if card is None:
-        raise errors.NoMemberChosen(typed)
-    return lend(desk, card, typed, on=on)
-
-
-def _back_scanned(desk: Desk, typed: str, *, loan: Loan, card: str | None, on: date | None) -> Slip:
-    if card is not None:
-        _refuse_if_out(typed, loan, _borrower(desk, card), day=on or desk.today)
-    return give_back(desk, typed, on=on)
-
-
-def _refuse_if_out(barcode: str, loan: Loan, borrower: Borrower, *, day: date) -> None:
-    if loan.borrower != borrower.row:
-        raise errors.CopyOnLoan(barcode, loan.due_on)
-    if loan.lent_on == day:
-        raise errors.AlreadyWithThisMember(barcode, loan.due_on)
-
-
-def _may_lend(desk: Desk, borrower: Borrower, copy: Copy, day: date) -> lending.Rule:
-    standing = _standing(desk, borrower)
-    lending.check_standing(standing, day)
-    lending.check_copy(copy.number, copy.status)
-    out = _open_loan(desk, copy.row)
-    if out is not None:
-        if out.borrower == borrower.row:
-            raise errors.AlreadyWithThisMember(copy.number, out.due_on)
-        raise errors.CopyOnLoan(copy.number, out.due_on)
-    _refuse_overlap(desk, copy, day)
-    rule = lending.choose_rule(_rules(desk), borrower=borrower.kind, collection=copy.kind)
-    lending.check_limit(rule, standing)
-    return rule
+def _loan_of(copy: CopyAtDesk) -> OpenLoan:
+    if copy.loan is None:
+        raise errors.CopyNotOnLoan(copy.number)
+    return copy.loan
 
 
 def _lend(
-    desk: Desk, borrower: Borrower, copy: Copy, *, rule: lending.Rule, act: JournalAct
-) -> Loan:
-    day = act.on_day
-    loan = Loan(
-        copy_row=copy.row,
-        borrower=borrower.row,
+    desk: Desk,
+    borrower: BorrowerAtDesk,
+    copy: CopyAtDesk,
+    *,
+    day: date,
+    on: date | None,
+    permit: Permit,
+    time: str | None = None,
+    act: JournalAct | None = None,
+) -> Slip:
+    clock = days.true_time(desk, day, time)
+    rule = loans.check_loan(desk, borrower, copy, day=day, permit=permit)
+    due = loans.due_of(desk, rule, borrower, copy, on=day)
+    kind = ActKind.permit if permit.lifted else ActKind.lend
+    act = act or journal.begin(desk, kind, on=day)
+    terms = Terms(
+        day,
+        clock,
+        due,
+        # While the clock is wrong the day is another one, and it is the desk all the same.
+        LoanSource.desk if on in (None, desk.today) else LoanSource.late_entry,
+        permitted_by=desk.staff.row if permit.lifted else None,
+        detail=permit.detail(),
+    )
+    _loan, loan_id = loans.write(desk, act, borrower, copy, terms)
+    if copy.is_wanted:
+        holds.on_lend(desk, act, borrower=borrower.row, copy=copy.row, title=copy.title_row)
+    warning = lending.overdue_warning(rule, borrower.standing)
+    return replace(
+        at_desk.slip(desk, act, copy, time=time, loan_id=loan_id),
+        card=borrower.card,
+        member_name=borrower.name,
         lent_on=day,
-        due_on=lending.due(rule, day),
-        source=LoanSource.desk if day == desk.today else LoanSource.late_entry,
-        clock_doubtful=act.clock_doubtful,
-        act=act.row,
-        **_snapshot(desk, borrower, copy, day),
+        due_on=due.on,
+        due=due,
+        warnings=(warning,) if warning else (),
     )
-    desk.session.add(loan)
-    desk.session.flush()
-    journal.note(
+
+
+def _back_scanned(
+    desk: Desk, copy: CopyAtDesk, loan: OpenLoan, *, card: str | None, on: date | None
+) -> Scanned:
+    if card is not None:
+        day = days.true_day(desk, on)
+        borrower = at_desk.borrower_with(desk, card, day)
+        if loan.borrower != borrower.row:
+            raise errors.CopyOnLoan(copy.number, loan.due_on)
+        if loan.lent_on == day:
+            raise errors.AlreadyWithThisMember(copy.number, loan.due_on)
+    slip = _take_back(desk, copy, loan, on=on)
+    return Scanned(members.view(desk, loan.borrower) if loan.borrower else None, slip)
+
+
+def _take_back(
+    desk: Desk,
+    copy: CopyAtDesk,
+    loan: OpenLoan,
+    *,
+    on: date | None = None,
+    time: str | None = None,
+    ending: LoanEnding = LoanEnding.returned,
+    note: str = "",
+    price: int = 0,
+) -> Slip:
+    day = days.day_back(desk, on, lent_on=loan.lent_on)
+    day = loans.day_of_return(desk, loan, copy, day=day, typed=on is not None)
+    clock = days.true_time(desk, day, time)
+    is_lost, after = ending is LoanEnding.lost, loans.status_after(copy.status, ending)
+    act = journal.begin(
         desk,
-        act,
-        "lend",
-        noun="loan",
-        noun_id=loan.id,
-        detail={"copy": copy.number, "card": borrower.card, "due": loan.due_on},
+        ActKind.lose if is_lost else ActKind.give_back,
+        on=day,
+        # What an undoing gives back; details may be erased by then.
+        facts={"copy_status": copy.status} if note.strip() or after is not copy.status else None,
     )
-    return loan
-
-
-def _refuse_overlap(desk: Desk, copy: Copy, day: date) -> None:
-    """A copy that was out on that day cannot have been lent to somebody else."""
-    then = desk.session.execute(
-        select(col(Loan.row))
-        .where(
-            col(Loan.copy_row) == copy.row,
-            col(Loan.cancel_act).is_(None),
-            col(Loan.lent_on) <= day,
-            col(Loan.returned_on) > day,
+    loans.end(desk, act, copy, loan, Ending(day, clock, after, ending, note.strip()))
+    if price and loan.borrower is not None:
+        ledger.charge(
+            desk,
+            act,
+            borrower=loan.borrower,
+            kind=LedgerKind.replacement,
+            amount=price,
+            loan=loan.row,
         )
-        .limit(1)
-    ).first()
-    if then is not None:
-        raise errors.CopyOutThen(copy.number, day)
+    cost = price if is_lost else loans.fine(desk, act, loan, on=day)
+    hold = None
+    if copy.is_wanted and after is CopyStatus.available:
+        hold = holds.on_return(desk, act, copy=copy.row, title=copy.title_row)
+    return replace(
+        at_desk.slip(desk, act, copy, time=time, loan=loan),
+        returned_on=day,
+        overdue_days=max(0, (day - loan.due_on).days),
+        hold=hold,
+        fine=0 if desk.profile.is_prison else cost,
+        ending=ending,
+        condition_note=note.strip(),
+    )
 
 
-def _refuse_late_return(desk: Desk, loan: Loan, day: date) -> None:
-    """A copy that went out again cannot have come back after that."""
-    next_time = desk.session.execute(
-        select(col(Loan.row))
-        .where(
-            col(Loan.copy_row) == loan.copy_row,
-            col(Loan.row) != loan.row,
-            col(Loan.cancel_act).is_(None),
-            col(Loan.lent_on) >= loan.lent_on,
-            col(Loan.lent_on) < day,
+def _renew(
+    desk: Desk, copy: CopyAtDesk, loan: OpenLoan, *, day: date, time: str | None, permit: Permit
+) -> Slip:
+    borrower = at_desk.borrower_at(desk, loan.borrower, day) if loan.borrower else None
+    if borrower is not None:
+        standing = borrower.standing
+        permit.check(lambda: lending.check_standing(standing, day))
+    rule = loans.rule_of(desk, loan)
+    permit.check(
+        lambda: lending.check_renewal(
+            rule, barcode=copy.number, renewals=loan.renewals, due_on=loan.due_on, on=day
         )
-        .limit(1)
-    ).first()
-    if next_time is not None:
-        raise errors.CopyOutThen(desk.session.get_one(Copy, loan.copy_row).number, day)
-
-
-def _snapshot(desk: Desk, borrower: Borrower, copy: Copy, day: date) -> dict[str, Any]:
-    person = desk.session.get(Person, borrower.person) if borrower.person else None
-    title = desk.session.get_one(Title, copy.title)
-    owner = desk.session.get_one(Owner, copy.owner)
-    return {
-        "title": copy.title,
-        "sex": person.sex if person else "unknown",
-        "age_band": lending.age_band(person.birth_year if person else None, day),
-        "borrower_kind": borrower.kind,
-        "class_main": title.class_main,
-        "collection_kind": copy.kind,
-        "owner_kind": owner.kind,
-    }
-
-
-def _standing(desk: Desk, borrower: Borrower) -> lending.Standing:
-    open_count = desk.session.execute(
-        select(func.count(col(Loan.row))).where(
-            col(Loan.borrower) == borrower.row,
-            col(Loan.returned_on).is_(None),
-            col(Loan.cancel_act).is_(None),
-        )
-    ).scalar_one()
-    return lending.Standing(
-        borrower.card,
-        borrower.kind,
-        borrower.status,
-        borrower.until_on,
-        int(open_count),
+    )
+    if copy.is_wanted and holds.is_wanted(desk, copy.title_row):
+        permit.check(lambda: _refuse_held(copy))
+    due = loans.renewed_due_of(desk, rule, borrower, copy, due_on=loan.due_on, on=day)
+    act = journal.begin(desk, ActKind.renew, on=day)
+    loans.write_renewal(desk, act, copy, loan, due=due, permit=permit)
+    return replace(
+        at_desk.slip(desk, act, copy, time=time, loan=loan),
+        due_on=due.on,
+        due=due,
+        renewals=loan.renewals + 1,
     )
 
 
-def _rules(desk: Desk) -> tuple[lending.Rule, ...]:
-    return tuple(
-        lending.Rule(row.copies, row.days, row.renewals, row.borrower_kind, row.collection_kind)
-        for row in desk.session.scalars(select(LoanRule))
-    )
+def _refuse_held(copy: CopyAtDesk) -> None:
+    raise errors.RenewalHeld(copy.number)
 
 
-def _rule(desk: Desk, loan: Loan) -> lending.Rule:
-    return lending.choose_rule(
-        _rules(desk), borrower=loan.borrower_kind, collection=loan.collection_kind
-    )
-
-
-def _open_loan(desk: Desk, copy: int) -> Loan | None:
-    return desk.session.scalars(
-        select(Loan).where(
-            col(Loan.copy_row) == copy,
-            col(Loan.returned_on).is_(None),
-            col(Loan.cancel_act).is_(None),
-        )
-    ).first()
-
-
-def _borrower(desk: Desk, card: str) -> Borrower:
-    row = numbers.borrower_row(desk, card)
-    if row is None:
-        raise errors.MemberUnknown(card)
-    return desk.session.get_one(Borrower, row)
-
-
-def _copy(desk: Desk, barcode: str) -> Copy:
-    row = numbers.copy_row(desk, barcode)
-    if row is None:
-        raise errors.CopyUnknown(barcode)
-    return desk.session.get_one(Copy, row)
-
-
-def _slip(desk: Desk, act: JournalAct, loan: Loan, borrower: Borrower | None) -> Slip:
-    copy = desk.session.get_one(Copy, loan.copy_row)
-    title = desk.session.get_one(Title, loan.title)
-    person = (
-        desk.session.get(Person, borrower.person)
-        if borrower is not None and borrower.person
-        else None
-    )
-    until = loan.returned_on or act.on_day
-    return Slip(
-        act_id=act.id,
-        action=ActKind(act.kind),
-        loan_id=loan.id,
-        barcode=copy.number,
-        title=title.title,
-        people=title.people,
-        call_number=copy.call_number,
-        card=borrower.card if borrower else "",
-        member_name=person.name if person else "",
-        lent_on=loan.lent_on,
-        due_on=loan.due_on,
-        returned_on=loan.returned_on,
-        renewals=loan.renewals,
-        overdue_days=max(0, (until - loan.due_on).days),
-        at=desk.local_now.strftime("%H:%M"),
+def _find(desk: Desk, copy: CopyAtDesk, *, card: str | None) -> Scanned:
+    """Put a copy that was missing back on the shelf; lending it takes another scan."""
+    act = journal.begin(desk, ActKind.find_copy)
+    loans.set_status(desk, copy.row, CopyStatus.available, copy.condition_note)
+    journal.note(desk, act, "find", noun="copy", noun_id=copy.id, detail={"number": copy.number})
+    hold = None
+    if copy.is_wanted:
+        hold = holds.on_return(desk, act, copy=copy.row, title=copy.title_row)
+    member = numbers.borrower_row(desk, card) if card else None
+    return Scanned(
+        members.view(desk, member) if member else None,
+        replace(at_desk.slip(desk, act, copy), hold=hold),
+        found=copy.title,
     )

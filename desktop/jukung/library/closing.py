@@ -13,7 +13,7 @@ from sqlmodel import col
 from jukung.domain import errors, months
 from jukung.domain.kinds import ActKind, ParcelAct, ParcelState, PeriodState
 from jukung.domain.months import Month
-from jukung.library import journal, settings
+from jukung.library import days, journal, settings
 from jukung.library.days import EARLIEST_DAYS
 from jukung.library.desk import Desk
 from jukung.library.journal import WORK
@@ -61,9 +61,9 @@ def close(desk: Desk, month: Month, values: Mapping[str, int | None]) -> ClosedM
 
     Refuses MonthNotBegun, MonthTooLongAgo, MonthClosedUnchanged.
     """
-    if month.first > desk.today:
+    if month.first > days.trusted_today(desk):
         raise errors.MonthNotBegun(month.text)
-    if month.last < desk.today - timedelta(days=EARLIEST_DAYS):
+    if month.last < days.trusted_today(desk) - timedelta(days=EARLIEST_DAYS):
         raise errors.MonthTooLongAgo(month.text)
     before = latest(desk, month)
     if before is not None and before.values == dict(values):
@@ -143,7 +143,7 @@ def history(desk: Desk, *, most: int = 24) -> tuple[SentMonth, ...]:
 @allowed(READERS)
 def checklist(desk: Desk, month: Month) -> Checklist:
     """What a person should look at before closing a month."""
-    last = min(month.last, desk.today)
+    last = min(month.last, days.trusted_today(desk))
     tallied = set(
         desk.session.scalars(
             select(col(Visit.on_day)).where(
@@ -168,7 +168,7 @@ def checklist(desk: Desk, month: Month) -> Checklist:
     ).scalar_one()
     return Checklist(
         month=month,
-        is_over=month.last < desk.today,
+        is_over=month.last < days.trusted_today(desk),
         days_without_visits=tuple(sorted(set(worked) - tallied)),
         clock_doubt_count=int(doubts),
         joined=settings.agency(desk) is not None,
@@ -192,7 +192,7 @@ def waiting_months(desk: Desk) -> tuple[Month, ...]:
     closed = set(desk.session.scalars(select(col(Period.month))))
     waiting: list[Month] = []
     month = months.month_of(first)
-    while month.last < desk.today:
+    while month.last < days.trusted_today(desk):
         if month.text not in closed:
             waiting.append(month)
         month = month.after

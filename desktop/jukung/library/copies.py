@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, CollectionKind, CopyStatus
-from jukung.library import journal, numbers
+from jukung.library import days, journal, numbers, series
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, STAFF, allowed
 from jukung.store.tables import Copy, JournalAct, Loan, Title
@@ -60,7 +60,7 @@ def add(
     if not 1 <= count <= 999:
         raise errors.CountOutOfRange(count, 999)
     act = journal.begin(desk, ActKind.add_copies)
-    taken = numbers_given or tuple(numbers.next_numbers(desk, "copies", count))
+    taken = numbers_given or tuple(series.next_numbers(desk, "copies", count))
     for number in taken:
         copy = insert(desk, title, number, act=act, draft=draft or CopyDraft())
         journal.note(
@@ -94,7 +94,7 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
     copy.call_number = draft.call_number
     copy.kind = draft.kind
     if draft.status is CopyStatus.withdrawn and copy.status is not draft.status:
-        copy.withdrawn_on = desk.today
+        copy.withdrawn_on = days.trusted_today(desk)
     elif draft.status is not CopyStatus.withdrawn:
         copy.withdrawn_on = None
     copy.status = draft.status
@@ -112,9 +112,7 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
 @allowed(DESK)
 def show(desk: Desk, barcode: str) -> CopyView:
     """The copy with this number; refuses CopyUnknown."""
-    row = numbers.copy_row(desk, barcode)
-    if row is None:
-        raise errors.CopyUnknown(barcode)
+    row = numbers.copy_of(desk, barcode)
     return _views(desk, col(Copy.row) == row)[0]
 
 
@@ -185,7 +183,7 @@ def insert(
         call_number=draft.call_number or title.call_number,
         kind=draft.kind,
         status=draft.status,
-        added_on=desk.today,
+        added_on=days.trusted_today(desk),
         act=act.row,
     )
     desk.session.add(copy)

@@ -15,8 +15,8 @@ from typing import Any
 
 from jukung import places
 from jukung.domain import errors, months
-from jukung.domain.kinds import CollectionKind, LibraryKind, Sex, Strategy
-from jukung.library import activities, catalogue, circulation, copies, members, visits
+from jukung.domain.kinds import AgeBand, CollectionKind, LibraryKind, Sex, Strategy
+from jukung.library import activities, catalogue, circulation, copies, members, opening, visits
 from jukung.library.activities import ActivityDraft
 from jukung.library.catalogue import TitleDraft
 from jukung.library.copies import CopyDraft
@@ -152,6 +152,7 @@ def _open_days(first: date, last: date) -> Iterator[date]:
 
 def _work(desk: Desk, day: date, words: dict[str, Any], scene: _Scene) -> None:
     chance = scene.chance
+    opening.touch(_at(desk, day, 8))
     for when, draft in [each for each in scene.newcomers if each[0] <= day]:
         scene.newcomers.remove((when, draft))
         scene.cards.append(members.register(_at(desk, day, 8, 30), draft).card)
@@ -173,8 +174,18 @@ def _work(desk: Desk, day: date, words: dict[str, Any], scene: _Scene) -> None:
     female, male = chance.randint(4, 22), chance.randint(2, 15)
     if chance.random() > 0.06:  # on some days nobody kept the tally
         visits.record(_at(desk, day, 16), female=female, male=male)
+    if day.weekday() == 2 and not desk.profile.is_prison:
+        _receive_class(_at(desk, day, 16, 15))
     if chance.random() < 0.14 and not desk.profile.is_prison:
         _hold_activity(_at(desk, day, 16, 30), day, words, scene)
+    opening.close(_at(desk, day, 16, 45))
+
+
+def _receive_class(desk: Desk) -> None:
+    visits.record(
+        desk, female=9, male=8, age_band=AgeBand.child, purpose="read", group_name="Kelas IV"
+    )
+    visits.record(desk, unknown=1, disability=True, purpose="computer", computer=True)
 
 
 def _renewed(desk: Desk, barcode: str) -> bool:

@@ -18,7 +18,7 @@ from jukung.domain.ids import new_id
 from jukung.domain.kinds import ActKind
 from jukung.library import catalogue, journal, undoing
 from jukung.library.catalogue import TitleDraft
-from jukung.library.desk import Desk
+from jukung.library.desk import INDEX_REBUILT, Desk
 from jukung.library.permission import STAFF, allowed
 from jukung.store.tables import (
     CardNumber,
@@ -171,6 +171,7 @@ def take_back(desk: Desk, import_id: str) -> TakenBack:
     copies = connection.execute(_REMOVE_COPIES, which).rowcount
     titles = connection.execute(_REMOVE_TITLES, which).rowcount
     connection.execute(_REBUILD)
+    desk.session.info[INDEX_REBUILT] = True
     journal.note(desk, undo_act, "undo", noun="import", noun_id=act.id)
     return TakenBack(titles, copies, kept)
 

@@ -9,17 +9,27 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import desc, select
 from sqlmodel import col
 
+from jukung.domain import months
+from jukung.domain.ids import new_id
 from jukung.domain.kinds import ActKind
 from jukung.library.desk import Desk
+from jukung.store import desk_statements
 from jukung.store.tables import JournalAct, JournalDetail, JournalEntry
 
 _START = "0" * 64
+_LAST_TRUSTED = "last trusted act"
+# As SQLAlchemy writes a moment, which is UTC in the file.
+_MOMENT = "%Y-%m-%d %H:%M:%S.%f"
+
+# Clocks are set right by minutes; nobody leaves a library alone for over a year.
+BACK_MOST = timedelta(minutes=5)
+AHEAD_MOST = timedelta(days=400)
 
 # The acts that are a library's work; the others keep its books.
 WORK = tuple(
@@ -33,6 +43,10 @@ WORK = tuple(
         ActKind.read_receipt,
         ActKind.join_agency,
         ActKind.change_settings,
+        ActKind.edit_staff,
+        ActKind.reset_pin,
+        ActKind.make_recovery,
+        ActKind.forget_loans,
         ActKind.restore,
         ActKind.undo,
     }
@@ -56,22 +70,46 @@ def begin(
     on: date | None = None,
     undoes: int | None = None,
     facts: dict[str, Any] | None = None,
+    trusted: bool = False,
 ) -> JournalAct:
-    """Open an act; everything written after it belongs to it."""
+    """Open an act; everything written after it belongs to it.
+
+    A `trusted` one says that the clock is right, although earlier acts speak against it.
+    """
     offset = desk.local_now.utcoffset() or timedelta()
-    act = JournalAct(
+    last = last_trusted(desk)
+    sure = None if trusted else _sure_day(desk, last)
+    act_id, at, day = new_id(), desk.now.astimezone(UTC), on or sure or desk.today
+    minutes = int(offset.total_seconds() // 60)
+    doubtful = not trusted and _is_doubtful(desk, last, on)
+    said = _as_json(facts or {})
+    added = desk_statements.write(
+        desk.session,
+        desk_statements.ADD_ACT,
+        act_id,
+        str(kind),
+        desk.staff.row,
+        at.strftime(_MOMENT),
+        minutes,
+        day.isoformat(),
+        doubtful,
+        undoes,
+        said,
+    )
+    if not doubtful:
+        desk.session.info[_LAST_TRUSTED] = at
+    return JournalAct(
+        row=added,
+        id=act_id,
         kind=kind,
         staff=desk.staff.row,
-        at=desk.now,
-        offset_minutes=int(offset.total_seconds() // 60),
-        on_day=on or desk.today,
-        clock_doubtful=_clock_ran_back(desk),
+        at=at,
+        offset_minutes=minutes,
+        on_day=day,
+        clock_doubtful=doubtful,
         undoes=undoes,
-        facts=json.dumps(facts or {}, ensure_ascii=False, sort_keys=True),
+        facts=said,
     )
-    desk.session.add(act)
-    desk.session.flush()
-    return act
 
 
 def note(
@@ -84,23 +122,19 @@ def note(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Add one link: what happened to which thing; dates are written as ISO text."""
-    text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, default=_as_text)
+    text = _as_json(detail or {})
     salt = os.urandom(16)
     digest = hashlib.sha256(salt + text.encode()).hexdigest()
-    last = desk.session.execute(
-        select(col(JournalEntry.chain)).order_by(desc(col(JournalEntry.seq))).limit(1)
-    ).first()
-    entry = JournalEntry(
-        act=act.row,
-        verb=verb,
-        noun=noun,
-        noun_id=noun_id,
-        digest=digest,
-        chain=_link(last[0] if last else _START, act, (verb, noun, noun_id, digest)),
-    )
-    desk.session.add(entry)
-    desk.session.flush()
-    desk.session.add(JournalDetail(seq=entry.seq, salt=salt, detail=text))
+    last = desk_statements.first(desk.session, desk_statements.LAST_ENTRY)
+    parts = (verb, noun, noun_id, digest)
+    chain = _link(last[0] if last else _START, act, parts)
+    added = desk_statements.write(desk.session, desk_statements.ADD_ENTRY, act.row, *parts, chain)
+    desk_statements.write(desk.session, desk_statements.ADD_DETAIL, added, salt, text)
+
+
+def facts_of(act: JournalAct) -> dict[str, Any]:
+    """What an act says of itself for ever."""
+    return dict(json.loads(act.facts))
 
 
 def walk(desk: Desk) -> ChainReport:
@@ -137,15 +171,38 @@ def head(desk: Desk) -> tuple[int, str]:
 
 
 def clock_is_doubtful(desk: Desk) -> bool:
-    """Whether the computer's clock shows a time before the last recorded act."""
-    return _clock_ran_back(desk)
+    """Whether the computer's clock cannot be right, judged by the last trusted act."""
+    return _is_doubtful(desk, last_trusted(desk), None)
 
 
-def _clock_ran_back(desk: Desk) -> bool:
-    last = desk.session.execute(
-        select(col(JournalAct.at)).order_by(desc(col(JournalAct.row))).limit(1)
-    ).first()
-    return last is not None and desk.now < last[0] - timedelta(minutes=5)
+def last_trusted(desk: Desk) -> datetime | None:
+    """When the last act was recorded whose clock was not in doubt."""
+    known: dict[str, datetime | None] = desk.session.info
+    if _LAST_TRUSTED not in known:
+        # Asked several times for each act, and answered once for its transaction.
+        last = desk_statements.first(desk.session, desk_statements.LAST_TRUSTED)
+        at = None if last is None else datetime.fromisoformat(last[0]).replace(tzinfo=UTC)
+        known[_LAST_TRUSTED] = at
+    return known[_LAST_TRUSTED]
+
+
+def sure_day(desk: Desk) -> date | None:
+    """The day of the last trusted act, while the clock is wrong by days; else nothing."""
+    return _sure_day(desk, last_trusted(desk))
+
+
+def _sure_day(desk: Desk, last: datetime | None) -> date | None:
+    if last is None:
+        return None
+    day = last.astimezone(months.zone_info(desk.profile.zone)).date()
+    is_wrong = desk.today < day - timedelta(days=1) or desk.now > last + AHEAD_MOST
+    return day if is_wrong else None
+
+
+def _is_doubtful(desk: Desk, last: datetime | None, on: date | None) -> bool:
+    if on is not None and on > desk.today:
+        return True
+    return last is not None and not last - BACK_MOST <= desk.now <= last + AHEAD_MOST
 
 
 def _link(previous: str, act: JournalAct, parts: tuple[str, ...]) -> str:
@@ -169,3 +226,6 @@ def _as_text(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_as_text).encode

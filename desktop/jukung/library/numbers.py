@@ -1,81 +1,82 @@
-"""Our own numbers for copies and cards, and the finding of any number.
+"""The finding of any number, and giving a copy or card another one.
 
 Every number a copy or card ever had still finds it; a typed number matches
 without the zeros in front where only one thing fits.
 """
 
-from sqlalchemy import select
-from sqlmodel import col
+from dataclasses import dataclass
 
 from jukung.domain import codes, errors
 from jukung.library.desk import Desk
-from jukung.store.tables import CardNumber, CopyNumber, NumberSeries
+from jukung.store import desk_statements
+from jukung.store.tables import CardNumber, CopyNumber
 
 
-def next_numbers(desk: Desk, kind: str, count: int) -> list[str]:
-    """Take the next numbers of a series (`copies` or `cards`), past any that exist."""
-    series = desk.session.get_one(NumberSeries, kind)
-    numbers: list[str] = []
-    while len(numbers) < count:
-        number = codes.make(
-            series.prefix,
-            series.next,
-            digits=series.digits,
-            checked=series.check_digit,
-        )
-        series.next += 1
-        if copy_row(desk, number) is None and borrower_row(desk, number) is None:
-            numbers.append(number)
-    desk.session.add(series)
-    desk.session.flush()
-    return numbers
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a number belongs to: a borrower or a copy; both empty where nothing fits."""
+
+    borrower: int | None = None
+    copy: int | None = None
+    lost: bool = False
+    """Whether it is a card that was reported lost."""
 
 
-def peek_number(desk: Desk, kind: str) -> str:
-    """The number that the next copy or card would get, without taking it."""
-    series = desk.session.get_one(NumberSeries, kind)
-    return codes.make(series.prefix, series.next, digits=series.digits, checked=series.check_digit)
+def exactly(desk: Desk, typed: str) -> Found:
+    """What has, or had, this very number, zeros and all."""
+    found = desk_statements.first(desk.session, desk_statements.EXACTLY, codes.fold(typed))
+    return Found(found[0], found[1], lost=bool(found[2])) if found else Found()
+
+
+def nearly(desk: Desk, typed: str) -> Found:
+    """What the number without its zeros in front fits, where that is one thing only."""
+    bare = codes.bare(typed)
+    cards = desk_statements.rows(desk.session, desk_statements.CARD_NEARLY, bare)
+    copies = desk_statements.rows(desk.session, desk_statements.COPY_NEARLY, bare)
+    if len(cards) == 1 and len(copies) != 1:
+        return Found(borrower=cards[0][0], lost=bool(cards[0][1]))
+    if len(copies) == 1 and len(cards) != 1:
+        return Found(copy=copies[0][0])
+    return Found()
 
 
 def copy_row(desk: Desk, typed: str) -> int | None:
     """The copy that has, or had, this number."""
-    exact = desk.session.execute(
-        select(col(CopyNumber.copy_row)).where(col(CopyNumber.number) == codes.fold(typed))
-    ).first()
-    if exact:
-        return int(exact[0])
-    near = desk.session.execute(
-        select(col(CopyNumber.copy_row)).where(col(CopyNumber.bare) == codes.bare(typed)).limit(2)
-    ).all()
+    exact = exactly(desk, typed)
+    if exact.copy is not None:
+        return exact.copy
+    near = desk_statements.rows(desk.session, desk_statements.COPY_NEARLY, codes.bare(typed))
     return int(near[0][0]) if len(near) == 1 else None
 
 
 def borrower_row(desk: Desk, typed: str) -> int | None:
     """The borrower who has, or had, this card number."""
-    exact = desk.session.execute(
-        select(col(CardNumber.borrower)).where(col(CardNumber.number) == codes.fold(typed))
-    ).first()
-    if exact:
-        return int(exact[0])
-    near = desk.session.execute(
-        select(col(CardNumber.borrower)).where(col(CardNumber.bare) == codes.bare(typed)).limit(2)
-    ).all()
-    return int(near[0][0]) if len(near) == 1 else None
+    return card(desk, typed).borrower
 
 
-def meant(desk: Desk, typed: str) -> tuple[int | None, int | None]:
-    """The borrower or the copy whose number a text at the desk is; never both.
+def card(desk: Desk, typed: str) -> Found:
+    """Whose card has this number, and whether it was lost; copies are not looked at."""
+    exact = exactly(desk, typed)
+    if exact.borrower is not None:
+        return exact
+    near = desk_statements.rows(desk.session, desk_statements.CARD_NEARLY, codes.bare(typed))
+    return Found(borrower=int(near[0][0]), lost=bool(near[0][1])) if len(near) == 1 else Found()
 
-    A number as it is printed goes before one without its zeros in front;
-    where those fit a card and a copy alike, neither is meant.
-    """
-    folded = codes.fold(typed)
-    borrower, copy = borrower_row(desk, typed), copy_row(desk, typed)
-    if borrower is None or copy is None:
-        return borrower, copy
-    if desk.session.get(CardNumber, folded) is not None:
-        return borrower, None
-    return None, copy if desk.session.get(CopyNumber, folded) is not None else None
+
+def copy_of(desk: Desk, typed: str) -> int:
+    """The copy that has, or had, this number; refuses CopyUnknown."""
+    row = copy_row(desk, typed)
+    if row is None:
+        raise errors.CopyUnknown(typed)
+    return row
+
+
+def borrower_of(desk: Desk, typed: str) -> int:
+    """The borrower who has, or had, this card number; refuses MemberUnknown."""
+    row = borrower_row(desk, typed)
+    if row is None:
+        raise errors.MemberUnknown(typed)
+    return row
 
 
 def finds_copy(desk: Desk, copy: int, number: str) -> bool:
@@ -98,6 +99,12 @@ def check_new(number: str) -> str:
     if not codes.is_printable(folded):
         raise errors.NumberNotPrintable(folded)
     return folded
+
+
+def refuse_word(desk: Desk, card: str) -> None:
+    """Refuse NamesNotKept for a card in a prison that reads like a name."""
+    if desk.profile.is_prison and card.strip() and not codes.looks_like_number(card):
+        raise errors.NamesNotKept
 
 
 def give_copy_number(desk: Desk, copy: int, number: str) -> None:

@@ -10,6 +10,9 @@ from jukung.library.desk import Desk, Profile, fresh
 from jukung.library.permission import DESK, KEEPERS, STAFF, allowed
 from jukung.store.tables import AgencyRow, LibraryRow, Setting
 
+# `opening` tells what these hours are for.
+_FOR_ALL_STAFF = frozenset({"usual_hours"})
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -79,7 +82,12 @@ def recall(desk: Desk, key: str, default: str = "") -> str:
 
 @allowed(STAFF)
 def remember(desk: Desk, key: str, value: str) -> None:
-    """Remember a choice; nobody needs a journal for the last backup folder."""
+    """Remember a choice; nobody needs a journal for the last backup folder.
+
+    An assistant chooses the usual hours and nothing else. Refuses NotAllowed.
+    """
+    if desk.staff.role not in KEEPERS and key not in _FOR_ALL_STAFF:
+        raise errors.NotAllowed(desk.staff.role)
     row = desk.session.get(Setting, key) or Setting(key=key, value="")
     row.value = json.dumps(value, ensure_ascii=False)
     desk.session.add(row)

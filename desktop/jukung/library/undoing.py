@@ -4,24 +4,59 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import desc, select, update
+from sqlalchemy import delete, desc, func, select, text
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from jukung.domain import errors
-from jukung.domain.kinds import ActKind, Role
-from jukung.library import journal
+from jukung.domain.kinds import ActKind, BorrowerStatus, CopyStatus, LoanEnding, Role
+from jukung.library import (
+    closures,
+    forgetting,
+    holds,
+    in_house,
+    journal,
+    late_writing,
+    ledger,
+    loans,
+    members,
+    merging,
+    opening,
+    roster,
+    rules,
+    sanctions,
+    visit_corrections,
+)
 from jukung.library.desk import Desk
-from jukung.library.permission import DESK, allowed
+from jukung.library.permission import DESK, KEEPERS, allowed
+from jukung.store import desk_statements
 from jukung.store.tables import (
     Activity,
     Borrower,
     Copy,
+    CopyNumber,
+    DueMove,
     JournalAct,
+    JournalEntry,
     Loan,
     Renewal,
     Title,
-    Visit,
 )
+
+_DAY_MOST = 20_000
+
+
+_USES = text("""
+SELECT EXISTS (SELECT 1 FROM loan WHERE copy = :copy AND act <> :act)
+  OR EXISTS (SELECT 1 FROM copy WHERE title = :title AND row <> :copy)
+  OR EXISTS (SELECT 1 FROM hold WHERE title = :title)
+  OR EXISTS (SELECT 1 FROM in_house_use WHERE copy = :copy)
+  OR EXISTS (SELECT 1 FROM title WHERE row = :title AND act <> :act)
+  OR EXISTS (SELECT 1 FROM title WHERE merged_into = :title)
+  OR EXISTS (SELECT 1 FROM loan l JOIN due_move m ON m.loan = l.row WHERE l.copy = :copy)
+  OR EXISTS (SELECT 1 FROM loan l JOIN renewal r ON r.loan = l.row WHERE l.copy = :copy)
+  OR EXISTS (SELECT 1 FROM loan l JOIN ledger g ON g.loan = l.row WHERE l.copy = :copy)
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +78,18 @@ def undo_last(desk: Desk, *, kinds: frozenset[ActKind] | None = None) -> Undone:
     Yesterday's acts are taken back only by name: nobody remembers them at a key press.
     Refuses NothingToUndo, CannotUndo.
     """
-    wanted = kinds or frozenset(_WAYS)
-    undone = select(col(JournalAct.undoes)).where(col(JournalAct.undoes).is_not(None))
+    # The ready shelf is tidied without anybody's key press.
+    wanted = kinds or frozenset(_WAYS) - {ActKind.sweep_holds}
+    later = aliased(JournalAct)
+    newest = select(func.max(col(JournalAct.row))).scalar_subquery()
     found = desk.session.scalars(
         select(JournalAct)
         .where(
             col(JournalAct.kind).in_([str(kind) for kind in wanted]),
-            col(JournalAct.row).not_in(undone),
+            ~select(col(later.row)).where(col(later.undoes) == col(JournalAct.row)).exists(),
             col(JournalAct.at) >= _midnight(desk),
+            # No day has more acts; without this a morning's first look walks through all.
+            col(JournalAct.row) > newest - _DAY_MOST,
         )
         .order_by(desc(col(JournalAct.row)))
         .limit(1)
@@ -82,6 +121,9 @@ def is_undone(desk: Desk, act: JournalAct) -> bool:
 def _undo(desk: Desk, act: JournalAct) -> Undone:
     if desk.staff.role is Role.aide and act.staff != desk.staff.row:
         raise errors.NotAllowed(desk.staff.role)
+    if act.kind in _DECISIONS and desk.staff.role not in KEEPERS:
+        raise errors.NotAllowed(desk.staff.role)
+    forgetting.refuse_forgotten(desk, act)
     undoing = journal.begin(
         desk, ActKind.undo, on=act.on_day, undoes=act.row, facts={"kind": act.kind}
     )
@@ -91,8 +133,35 @@ def _undo(desk: Desk, act: JournalAct) -> Undone:
     return Undone(undoing.id, act.id, kind, *said)
 
 
+def _unlend_unknown(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
+    said = _unlend(desk, act, undoing)
+    _unregister(desk, act)
+    return said
+
+
+def _unregister(desk: Desk, act: JournalAct) -> None:
+    """Take a copy and title out again that one line registered, while nothing rests on them."""
+    copy = desk.session.scalars(select(Copy).where(col(Copy.act) == act.row)).first()
+    if copy is None or _is_used(desk, copy):
+        return
+    title = copy.title
+    loan = desk.session.scalars(select(Loan).where(col(Loan.act) == act.row)).one()
+    desk.session.delete(loan)
+    desk.session.flush()
+    desk.session.execute(delete(CopyNumber).where(col(CopyNumber.copy_row) == copy.row))
+    desk.session.execute(delete(Copy).where(col(Copy.row) == copy.row))
+    desk.session.execute(delete(Title).where(col(Title.row) == title, col(Title.act) == act.row))
+
+
+def _is_used(desk: Desk, copy: Copy) -> bool:
+    """Whether anything besides the loan of its registering knows a copy or its title."""
+    found = desk.session.execute(
+        _USES, {"copy": copy.row, "title": copy.title, "act": copy.act}
+    ).scalar_one()
+    return bool(found)
+
+
 def _unlend(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
-    # After `lend_unknown` the copy and its title stay: the piece exists.
     loan = desk.session.scalars(select(Loan).where(col(Loan.act) == act.row)).one()
     if loan.returned_on is not None:
         raise errors.CannotUndo("returned")
@@ -100,24 +169,70 @@ def _unlend(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str,
         raise errors.CannotUndo("renewed")
     loan.cancel_act = undoing.row
     desk.session.add(loan)
+    desk.session.flush()
+    holds.undo_of(desk, act, undoing)
     return _words(desk, loan)
 
 
-def _unreturn(desk: Desk, act: JournalAct, _undoing: JournalAct) -> tuple[str, str, str]:
+def _unreturn(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
     loan = desk.session.scalars(select(Loan).where(col(Loan.return_act) == act.row)).one()
-    later = desk.session.execute(
-        select(col(Loan.row)).where(
-            col(Loan.copy_row) == loan.copy_row,
-            col(Loan.returned_on).is_(None),
-            col(Loan.cancel_act).is_(None),
-        )
-    ).first()
-    if later is not None:
-        raise errors.CannotUndo("lent_again")
-    loan.returned_on = None
-    loan.return_act = None
+    _refuse_if_lent_since(desk, loan)
+    borrower = desk.session.get(Borrower, loan.borrower) if loan.borrower else None
+    if borrower is None:
+        raise errors.CannotUndo("forgotten")
+    if borrower.status is BorrowerStatus.left:
+        raise errors.CannotUndo("left")
+    holds.undo_of(desk, act, undoing)
+    ledger.undo_of(desk, act, undoing)
+    loan.returned_on = loan.returned_time = loan.return_act = None
+    was_damaged, loan.ending = loan.ending, LoanEnding.returned
     desk.session.add(loan)
+    desk.session.flush()
+    _give_status_back(desk, act, loan.copy_row, ending=was_damaged)
     return _words(desk, loan)
+
+
+def _refuse_if_lent_since(desk: Desk, loan: Loan) -> None:
+    """A copy that went out again cannot still be with whom it was before."""
+    since = desk_statements.first(
+        desk.session,
+        desk_statements.LENT_SINCE,
+        loan.copy_row,
+        loan.row,
+        loan.lent_on.isoformat(),
+    )
+    if since is not None:
+        raise errors.CannotUndo("lent_again")
+
+
+def _give_status_back(desk: Desk, act: JournalAct, copy_row: int, *, ending: LoanEnding) -> None:
+    """Give a copy its status and note of before the act, unless somebody changed it since."""
+    was = journal.facts_of(act).get("copy_status")
+    if was is None:
+        return
+    status = CopyStatus(was)
+    copy = desk.session.get_one(Copy, copy_row)
+    if copy.status is loans.status_after(status, ending):
+        loans.set_status(desk, copy_row, status, loans.note_before(desk, act, copy_row))
+
+
+def _unfind(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
+    copy, title = desk.session.execute(
+        select(Copy, col(Title.title))
+        .join(JournalEntry, col(JournalEntry.noun_id) == col(Copy.id))
+        .join(Title, col(Title.row) == col(Copy.title))
+        .where(col(JournalEntry.act) == act.row)
+    ).one()
+    lent = select(col(Loan.row)).where(
+        col(Loan.copy_row) == copy.row, col(Loan.act) > act.row, col(Loan.cancel_act).is_(None)
+    )
+    if desk.session.execute(lent.limit(1)).first() is not None:
+        raise errors.CannotUndo("lent_again")
+    if copy.status is not CopyStatus.available:
+        raise errors.CannotUndo("changed")
+    holds.undo_of(desk, act, undoing)
+    loans.set_status(desk, copy.row, CopyStatus.missing, copy.condition_note)
+    return copy.number, str(title), ""
 
 
 def _unrenew(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
@@ -125,8 +240,14 @@ def _unrenew(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str
     loan = desk.session.get_one(Loan, renewal.loan)
     if loan.returned_on is not None:
         raise errors.CannotUndo("returned")
-    if loan.due_on != renewal.due_after:
-        raise errors.CannotUndo("renewed")
+    if loan.due_on != renewal.due_after or _was_renewed_since(desk, renewal):
+        moved = select(col(DueMove.row)).where(
+            col(DueMove.loan) == loan.row,
+            col(DueMove.act) > act.row,
+            col(DueMove.cancel_act).is_(None),
+        )
+        is_moved = desk.session.execute(moved.limit(1)).first() is not None
+        raise errors.CannotUndo("moved" if is_moved else "renewed")
     loan.due_on = renewal.due_before
     loan.renewals -= 1
     renewal.cancel_act = undoing.row
@@ -135,11 +256,14 @@ def _unrenew(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str
     return _words(desk, loan)
 
 
-def _unvisit(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
-    desk.session.execute(
-        update(Visit).where(col(Visit.act) == act.row).values(cancel_act=undoing.row)
+def _was_renewed_since(desk: Desk, renewal: Renewal) -> bool:
+    # A later renewal may have left the due day as it was, when something cut it short.
+    later = select(col(Renewal.row)).where(
+        col(Renewal.loan) == renewal.loan,
+        col(Renewal.row) > renewal.row,
+        col(Renewal.cancel_act).is_(None),
     )
-    return "", "", ""
+    return desk.session.execute(later.limit(1)).first() is not None
 
 
 def _unactivity(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
@@ -156,11 +280,44 @@ def _words(desk: Desk, loan: Loan) -> tuple[str, str, str]:
     return copy.number, title.title, borrower.card if borrower else ""
 
 
+# What only a keeper may do, only a keeper takes back.
+_DECISIONS = frozenset(
+    {
+        ActKind.waive,
+        ActKind.sanction,
+        ActKind.lift_sanction,
+        ActKind.move_dues,
+        ActKind.edit_calendar,
+        ActKind.edit_rules,
+        ActKind.merge_members,
+    }
+)
+
 _WAYS: dict[ActKind, Callable[[Desk, JournalAct, JournalAct], tuple[str, str, str]]] = {
     ActKind.lend: _unlend,
-    ActKind.lend_unknown: _unlend,
+    ActKind.lend_unknown: _unlend_unknown,
     ActKind.give_back: _unreturn,
+    ActKind.permit: _unlend,
+    ActKind.lose: _unreturn,
     ActKind.renew: _unrenew,
-    ActKind.record_visits: _unvisit,
+    ActKind.late_entry: late_writing.undo_late_entry,
+    ActKind.find_copy: _unfind,
+    ActKind.use_in_house: in_house.undo_use,
+    ActKind.place_hold: holds.undo_place,
+    ActKind.cancel_hold: holds.undo_cancel,
+    ActKind.sweep_holds: holds.undo_sweep,
+    ActKind.record_visits: visit_corrections.undo_visits,
+    ActKind.correct_hours: opening.undo_hours,
     ActKind.record_activity: _unactivity,
+    ActKind.renew_membership: members.undo_renewal,
+    ActKind.merge_members: merging.undo_merge,
+    ActKind.register_members: roster.undo_many,
+    ActKind.edit_rules: rules.undo_edit,
+    ActKind.edit_calendar: closures.undo_edit,
+    ActKind.move_dues: closures.undo_move,
+    ActKind.charge: ledger.undo_charge,
+    ActKind.pay: ledger.undo_settlement,
+    ActKind.waive: ledger.undo_settlement,
+    ActKind.sanction: sanctions.undo_impose,
+    ActKind.lift_sanction: sanctions.undo_lift,
 }
