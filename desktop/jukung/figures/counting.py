@@ -17,6 +17,8 @@ _ANY_WORK = text(
     "OR EXISTS (SELECT 1 FROM visit WHERE cancel_act IS NULL AND on_day BETWEEN :first AND :last) "
     "OR EXISTS (SELECT 1 FROM activity WHERE cancel_act IS NULL "
     "  AND on_day BETWEEN :first AND :last) "
+    "OR EXISTS (SELECT 1 FROM in_house_use WHERE cancel_act IS NULL "
+    "  AND on_day BETWEEN :first AND :last) "
     "OR EXISTS (SELECT 1 FROM open_day WHERE on_day BETWEEN :first AND :last) "
     f"OR EXISTS (SELECT 1 FROM journal_act WHERE kind IN ({_WORK}) "
     "  AND on_day BETWEEN :first AND :last)"

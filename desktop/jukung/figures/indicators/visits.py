@@ -17,6 +17,15 @@ def _of_sex(sex: str) -> str:
     )
 
 
+def _marked(mark: str) -> str:
+    # NULL before anybody was ever marked so: what nobody notes is unknown, not zero.
+    return (
+        f"SELECT CASE WHEN EXISTS (SELECT 1 FROM visit WHERE cancel_act IS NULL AND {mark} "  # noqa: S608 - our own words
+        "AND on_day <= :last) AND count(*) > 0 "
+        f"THEN coalesce(sum(count) FILTER (WHERE {mark}), 0) END {_IN_MONTH}"
+    )
+
+
 VISITS = (
     Indicator(
         code="visits",
@@ -65,5 +74,47 @@ VISITS = (
         origin=_TALLY,
         law="Perka Perpusnas 6/2017 (SNP)",
         compute=counted(f"SELECT nullif(count(DISTINCT on_day), 0) {_IN_MONTH}"),
+    ),
+    Indicator(
+        code="visits_children",
+        title=N_("Visits of children"),
+        unit=N_("visits"),
+        definition=N_("Visits of children under 13; counted since a child was first noted here."),
+        origin=_TALLY,
+        law=_LAW,
+        compute=counted(_marked("age_band = 'child'")),
+    ),
+    Indicator(
+        code="visits_disability",
+        title=N_("Visits of people with a disability"),
+        unit=N_("visits"),
+        definition=N_(
+            "Visits of people with a disability; counted since one was first noted here."
+        ),
+        origin=_TALLY,
+        law="UU 8/2016; SIM TPBIS",
+        compute=counted(_marked("disability = 1")),
+    ),
+    Indicator(
+        code="visits_groups",
+        title=N_("Visits in groups"),
+        unit=N_("visits"),
+        definition=N_(
+            "Visitors who came with a class or group; counted since one was first noted here."
+        ),
+        origin=_TALLY,
+        law=_LAW,
+        compute=counted(_marked("group_name <> ''")),
+    ),
+    Indicator(
+        code="visits_computer",
+        title=N_("Visits with computer use"),
+        unit=N_("visits"),
+        definition=N_(
+            "Visitors who used a computer or the internet; counted since one was first noted here."
+        ),
+        origin=_TALLY,
+        law="Akreditasi SK 296/2022; SIM TPBIS",
+        compute=counted(_marked("computer = 1")),
     ),
 )
