@@ -2,6 +2,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from jukung.library import forgetting
+from jukung.ui import last_backup
 from jukung.ui.last_backup import chip
 
 NOW = datetime(2026, 11, 22, 8, 15)  # noqa: DTZ001 - the library's own clock on both sides
@@ -22,3 +24,7 @@ def test_a_backup_of_some_days_ago_is_said(days, words):
 
 def test_a_library_without_a_backup_says_so():
     assert chip(None, NOW) == ("No backup yet", "gold")
+
+
+def test_the_backup_that_lets_an_old_copy_go_is_the_one_the_window_notes():
+    assert last_backup.KEY == forgetting.BACKUP_KEY

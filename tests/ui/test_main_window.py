@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -151,3 +152,23 @@ def test_the_window_tells_once_that_it_is_painted(qtbot, window):
     QApplication.processEvents()
 
     assert told == ["painted"]
+
+
+def test_escape_closes_the_alert_when_nothing_on_the_page_takes_it(window):
+    page = window.show_page("desk")
+    window.alerts.say("Not lent", "Bring one back first.")
+
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+
+    assert window.alerts.words() == ""
+
+
+def test_escape_of_the_page_goes_before_the_alert(window):
+    page = window.show_page("desk")
+    taken = []
+    QShortcut(QKeySequence("Esc"), page).activated.connect(lambda: taken.append("page"))
+    window.alerts.say("Not lent", "Bring one back first.")
+
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+
+    assert (taken, window.alerts.words()) == (["page"], "Not lent")

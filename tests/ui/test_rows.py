@@ -138,3 +138,23 @@ def test_the_key_of_a_page_is_given_with_the_question(qtbot):
     qtbot.waitUntil(lambda: shelf.asked != [])
 
     assert (shelf.asked[0].start, shelf.asked[0].offset) == ("m", 512)
+
+
+def test_only_rows_that_differ_are_made_anew():
+    made = []
+
+    def cell(value):
+        made.append(value)
+        return value
+
+    rows = Rows([Column("Title", cell)])
+    rows.change_values(["a", "b"])
+    made.clear()
+
+    rows.change_values(["a", "c", "d"])
+    longer = [rows.index(n, 0).data() for n in range(rows.rowCount())]
+    rows.change_values(["a"])
+
+    assert made == ["c", "d"]
+    assert longer == ["a", "c", "d"]
+    assert rows.values() == ["a"]

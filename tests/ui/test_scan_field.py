@@ -83,6 +83,53 @@ def test_tab_at_the_end_of_a_scan_counts_as_enter(field, keys, entered):
     assert (entered, field._line.hasFocus()) == (["0003317"], True)
 
 
+def test_the_same_scan_twice_within_two_seconds_is_once(field, keys, entered):
+    repeated = []
+    field.repeated.connect(repeated.append)
+
+    for every in (10, 10):
+        keys.type("0003317", every)
+        keys.press(key=Qt.Key.Key_Return)
+
+    assert (entered, repeated, field.text()) == (["0003317"], ["0003317"], "")
+
+
+def test_the_same_scan_later_is_a_scan_again(keys, entered):
+    keys.type("0003317", 10)
+    keys.press(key=Qt.Key.Key_Return)
+    keys.now += 2500
+
+    keys.type("0003317", 10)
+    keys.press(key=Qt.Key.Key_Return)
+
+    assert entered == ["0003317", "0003317"]
+
+
+def test_a_number_typed_twice_by_hand_is_twice(keys, entered):
+    for _time in range(2):
+        keys.type("0003317", 120)
+        keys.press(key=Qt.Key.Key_Return)
+
+    assert entered == ["0003317", "0003317"]
+
+
+def test_the_box_knows_a_scanner_from_fingers(field, keys, entered):
+    heard = []
+    field.entered.connect(lambda _text: heard.append(field.came_by_scanner()))
+
+    keys.type("0003317", 10)
+    keys.press(key=Qt.Key.Key_Return)
+    keys.type("0003318", 120)
+    keys.press(key=Qt.Key.Key_Return)
+
+    assert heard == [True, False]
+
+
+def test_down_in_the_empty_box_steps_into_what_is_below(field, keys, qtbot):
+    with qtbot.waitSignal(field.stepped_below, timeout=1000):
+        keys.press(key=Qt.Key.Key_Down)
+
+
 def test_a_hundred_scans_in_a_row_are_all_heard(keys, entered):
     numbers = [f"{number:07d}" for number in range(100)]
 

@@ -81,6 +81,7 @@ class Alerts(QWidget):
         return self._banner.words()
 
     def _closing(self) -> Button:
-        button = Button(_("Close"), icon="x")
+        # The window answers the key, after everything on the page that takes it.
+        button = Button(_("Close"), icon="x", key="Esc", bound=False)
         button.clicked.connect(self.clear)
         return button

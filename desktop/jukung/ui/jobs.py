@@ -114,6 +114,7 @@ class Jobs(QObject, Generic[D]):
     ) -> None:
         super().__init__(parent)
         self._changing, self._reading = changing, reading
+        self._staying: Callable[[], AbstractContextManager[object]] | None = None
         self._lanes = {lane: self._lane(lane) for lane in _THREADS}
         self._early: list[Callable[[], object]] = []
         self._orders: dict[int, _Order] = {}
@@ -123,12 +124,25 @@ class Jobs(QObject, Generic[D]):
         self._came_home.connect(self._bring_home)
         self._stepped.connect(self._show_step)
 
+    def stay_with(self, staying: Callable[[], AbstractContextManager[object]]) -> None:
+        """Do all work from now on as whoever is there when it is given.
+
+        `staying` is asked on the main thread; what it gives is entered on the lane.
+        """
+        self._staying = staying
+
     def ready(self, changing: Desks[D], reading: Desks[D]) -> None:
         """Begin: the library is open; what was given before starts now, in order."""
         self._changing, self._reading = changing, reading
         early, self._early = self._early, []
         for start in early:
             start()
+
+    def forget_early(self) -> None:
+        """Do nothing of what was given before `ready`; nobody was allowed to give it."""
+        self._early = []
+        for ticket in [t for t, order in self._orders.items() if order.lane != LONG]:
+            del self._orders[ticket]
 
     def change(
         self,
@@ -171,7 +185,8 @@ class Jobs(QObject, Generic[D]):
         order = _Order(LONG, owner, then, refused, progress=progress, running=running)
         ticket = self._take(order)
         step = self._paced(ticket)
-        self._submit(LONG, self._attempt, ticket, lambda: work(step, running.stopped))
+        long_work = self._as_given(lambda: work(step, running.stopped))
+        self._submit(LONG, self._attempt, ticket, long_work)
         return running
 
     def pending(self) -> int:
@@ -229,7 +244,19 @@ class Jobs(QObject, Generic[D]):
             with open_desk() as desk:
                 return work(desk)
 
-        self._submit(order.lane, self._attempt, ticket, at_desk, order.latest)
+        self._submit(order.lane, self._attempt, ticket, self._as_given(at_desk), order.latest)
+
+    def _as_given(self, work: Callable[[], T]) -> Callable[[], T]:
+        """The work, done as whoever is there now, whoever is there when it begins."""
+        if self._staying is None:
+            return work
+        staying = self._staying()
+
+        def as_given() -> T:
+            with staying:
+                return work()
+
+        return as_given
 
     def _submit(
         self, lane: str, call: Callable[P, None], *args: P.args, **kwargs: P.kwargs

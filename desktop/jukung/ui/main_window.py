@@ -10,12 +10,19 @@ A page may have, all optional:
     corner()    a widget at the far right of the header
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -55,6 +62,7 @@ class MainWindow(QMainWindow):
     """The window stands on the screen for the first time."""
 
     lock_wanted = Signal()
+    switch_wanted = Signal()
     closing = Signal()
 
     def __init__(
@@ -72,14 +80,17 @@ class MainWindow(QMainWindow):
         self._corners: dict[str, QWidget] = {}
         self._preferences = preferences
         self._shown = ""
+        self._offered: Collection[str] | None = None
         self._was_painted = False
         self.alerts = Alerts(sentence)
         self._header = Header()
         self._stack = QStackedWidget()
+        self._middle = QWidget()
         self._rail = Rail([RailEntry(e.name, _(e.title), e.icon, e.key) for e in pages])
         self._lay_out()
         self._rail.chosen.connect(self.show_page)
         self._rail.lock_wanted.connect(self.lock_wanted)
+        self._rail.switch_wanted.connect(self.switch_wanted)
         for entry in pages:
             self._give_key(entry)
         self._set_size()
@@ -117,11 +128,32 @@ class MainWindow(QMainWindow):
         self._header.show_title(title)
         self._header.show_page_chips(chips() if callable(chips) else ())
 
+    def hide_page(self) -> None:
+        """Put everything out of sight and reach; the window is locked."""
+        self._middle.hide()
+
+    def show_page_again(self) -> None:
+        """Show everything as it was before `hide_page`."""
+        self._middle.show()
+
+    def offer_only(self, names: Collection[str] | None) -> None:
+        """Let only these pages be chosen; None offers all again."""
+        self._offered = names
+        self._rail.offer_only(names)
+        if names is not None and self._shown not in names:
+            self.show_page(next(name for name in self._entries if name in names))
+
     def set_footer(
-        self, library: str, place: str = "", staff: str = "", *, lock: bool = False
+        self,
+        library: str,
+        place: str = "",
+        staff: str = "",
+        *,
+        lock: bool = False,
+        switch: bool = False,
     ) -> None:
-        """Show whose library this is, and the lock where there are PINs."""
-        self._rail.show_footer(library, place, staff, lock=lock)
+        """Show whose library this is, the lock where there are PINs, and who may take over."""
+        self._rail.show_footer(library, place, staff, lock=lock, switch=switch)
         self.setWindowTitle(f"{library} – Jukung" if library else "Jukung")
 
     def set_chips(self, chips: Sequence[ChipWords]) -> None:
@@ -139,6 +171,14 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             # The pieces inside are painted after us, in the same turn of the loop.
             QTimer.singleShot(0, self, self.painted.emit)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What reaches the window was wanted by nothing on the page."""
+        if event.key() == Qt.Key.Key_Escape and self.alerts.isVisible():
+            self.alerts.clear()
+            return
+        super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -167,7 +207,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_page_of_key(self) -> None:
-        self.show_page(self.sender().objectName())
+        name = self.sender().objectName()
+        is_offered = self._offered is None or name in self._offered
+        if is_offered and self._middle.isVisible():
+            self.show_page(name)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -175,7 +218,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self._header)
         right.addWidget(self.alerts)
         right.addWidget(self._stack, 1)
-        middle = QWidget()
+        middle = self._middle
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -4,6 +4,7 @@ QSettings forgets types in INI files, so every choice is a typed property
 that reads anything damaged as its ordinary value.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,24 @@ class Preferences:
         self._keep("library/last", str(path) if path else "")
 
     @property
+    def section(self) -> str:
+        """The section of the settings shown last."""
+        return self._text("settings/section")
+
+    @section.setter
+    def section(self, name: str) -> None:
+        self._keep("settings/section", name)
+
+    @property
+    def kiosk(self) -> str:
+        """Who gave the screen to the visitors; empty while nobody did."""
+        return self._text("visits/kiosk")
+
+    @kiosk.setter
+    def kiosk(self, staff_id: str) -> None:
+        self._keep("visits/kiosk", staff_id)
+
+    @property
     def printer(self) -> str:
         """The printer chosen last."""
         return self._text("print/printer")
@@ -107,6 +126,23 @@ class Preferences:
     def keep_offset(self, printer: str, sheet: str, *, right: float, down: float) -> None:
         """Remember a printer's shift on a sheet, in mm."""
         self._keep(_offset_key(printer, sheet), f"{right:.2f} {down:.2f}")
+
+    @property
+    def residents_file(self) -> Path | None:
+        """Where the population register lies; nothing of what is in it is kept here."""
+        return self._path("members/register")
+
+    @residents_file.setter
+    def residents_file(self, path: Path | None) -> None:
+        self._keep("members/register", str(path) if path else "")
+
+    def column_uses(self, header: str) -> tuple[str, ...]:
+        """What the columns under a header were used for last; empty where unknown."""
+        return tuple(self._text(f"columns/{header}").split())
+
+    def keep_column_uses(self, header: str, uses: Iterable[str]) -> None:
+        """Remember what the columns under a header are used for."""
+        self._keep(f"columns/{header}", " ".join(uses))
 
     def folder(self, purpose: str) -> Path | None:
         """The folder used last for a purpose, if it is still there."""

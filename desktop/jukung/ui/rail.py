@@ -1,10 +1,18 @@
 """The dark rail on the left: pages with their keys, and whose library this is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -23,6 +31,7 @@ from jukung.ui.pieces.label import label
 from jukung.words import _
 
 WIDTH, ENTRY, LEAST_ENTRY = 212, 38, 30
+LOW = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,7 @@ class Rail(QFrame):
     """The name of the page chosen."""
 
     lock_wanted = Signal()
+    switch_wanted = Signal()
 
     def __init__(self, entries: Sequence[RailEntry], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,12 +143,26 @@ class Rail(QFrame):
         """Mark the page that is shown."""
         self._group.button(self._names.index(name)).setChecked(True)
 
-    def show_footer(self, library: str, place: str, staff: str, *, lock: bool) -> None:
+    def offer_only(self, names: Collection[str] | None) -> None:
+        """Show only these pages to choose from; None shows all again."""
+        for place, name in enumerate(self._names):
+            self._group.button(place).setVisible(names is None or name in names)
+
+    def show_footer(
+        self, library: str, place: str, staff: str, *, lock: bool, switch: bool = False
+    ) -> None:
         """Show whose library this is and who sits here."""
         self._library.setText(" · ".join(part for part in (library, place) if part))
         self._staff.setText(_("Staff: {staff}").format(staff=staff) if staff else "")
+        self._switch.setVisible(switch)
+        self._switch_key.setVisible(switch)
         self._lock.setVisible(lock)
-        self._dot.setVisible(lock and bool(staff))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a low screen the pages need the room; the title bar names the library too.
+        self._library.setVisible(self.height() >= theme.px(LOW))
 
     def _add_brand(self) -> None:
         row = QHBoxLayout()
@@ -157,22 +181,22 @@ class Rail(QFrame):
             self._column.addSpacing(gap)
 
     def _add_footer(self) -> None:
-        self._library, self._staff = label("", wrap=True), label("")
-        self._lock = _LockWords(_("lock"))
+        self._library, self._staff = label("", wrap=True), label("", wrap=True)
+        self._lock, self._switch = _LockWords(_("lock")), _LockWords(_("switch"))
+        self._switch_key = label("Ctrl K")
         self._lock.clicked.connect(self.lock_wanted)
-        self._lock.hide()
+        self._switch.clicked.connect(self.switch_wanted)
         who = QHBoxLayout()
-        who.setSpacing(theme.px(3))
-        self._dot = label("·")
-        self._dot.hide()
-        who.addWidget(self._staff)
-        who.addWidget(self._dot)
-        who.addWidget(self._lock)
+        who.setSpacing(theme.px(8))
+        for part in (self._switch, self._switch_key, self._lock):
+            part.hide()
+            who.addWidget(part)
         who.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.px(10), theme.px(10), 0, 0)
         foot.setSpacing(theme.px(1))
         foot.addWidget(self._library)
+        foot.addWidget(self._staff)
         foot.addLayout(who)
         self._column.addWidget(rule())
         self._column.addLayout(foot)

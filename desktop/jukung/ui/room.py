@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
+
+from typing_extensions import override
 
 from jukung.ui.hall import Hall
 
 if TYPE_CHECKING:
-    from jukung.library.desk import Desk, Library, Profile
+    from jukung.library.desk import Desk, Library, Profile, StaffMember
 
     LibraryHall = Hall[Library, Profile, Desk]
 else:
@@ -17,6 +20,17 @@ else:
 
 class Room(LibraryHall):
     """The hall of one library, made before it is open."""
+
+    staff: StaffMember | None = None
+    """Who stands at the desk; the library itself judges what they may do."""
+
+    let_in: Callable[[StaffMember], object] | None = None
+    """Give the window to somebody whose PIN was checked."""
+
+    @override
+    def move_in(self, file: Library, profile: Profile) -> None:
+        self.jobs.stay_with(file.staying)
+        super().move_in(file, profile)
 
     @property
     def library(self) -> Library:

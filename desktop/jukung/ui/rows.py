@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Slot
 from typing_extensions import override
 
 from jukung.ui.cells import CELL, MARK, VALUE, Cell, Column, Index
@@ -92,6 +92,29 @@ class Rows(QAbstractTableModel, Generic[V]):
         self.beginResetModel()
         self._rows = made
         self.endResetModel()
+
+    def change_values(self, values: Sequence[V]) -> None:
+        """Show values most of which are as before; only rows that differ are made anew."""
+        before = self._rows
+        kept = [row.value == value for row, value in zip(before, values, strict=False)]
+        made = [
+            before[n] if n < len(kept) and kept[n] else _made(self.columns, [value], self._mark)[0]
+            for n, value in enumerate(values)
+        ]
+        root = QModelIndex()
+        if len(made) > len(before):
+            self.beginInsertRows(root, len(before), len(made) - 1)
+            self._rows = made
+            self.endInsertRows()
+        elif len(made) < len(before):
+            self.beginRemoveRows(root, len(made), len(before) - 1)
+            self._rows = made
+            self.endRemoveRows()
+        self._rows = made
+        if made:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(made) - 1, len(self.columns) - 1)
+            )
 
     def values(self) -> list[V]:
         """The values shown."""

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from jukung.ui import theme
+from jukung.ui.burst_guard import TAKES_SCANS
 from jukung.ui.pace import Pace
 from jukung.ui.pieces.icon import IconView
 from jukung.ui.pieces.key_hint import KeyHint
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 HINT_FROM_WIDTH = 860
 BURST_ENDS_MS, TYPING_RESTS_MS = 150, 120
+TWICE_MS = 2000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_LETTERS = (
     Qt.KeyboardModifier.ControlModifier
@@ -72,6 +74,12 @@ class ScanField(QFrame):
     chosen = Signal(object)
     """The payload of a suggestion."""
 
+    repeated = Signal(object)
+    """A number that the scanner sent once more within two seconds; it is not entered (F36)."""
+
+    stepped_below = Signal()
+    """The cursor wants to go down from the empty box, where no list is open."""
+
     def __init__(
         self,
         placeholder: str = "",
@@ -82,7 +90,10 @@ class ScanField(QFrame):
     ) -> None:
         super().__init__(parent)
         dress(self, look="scan")
+        self.setProperty(TAKES_SCANS, True)
         self._pace = Pace()
+        self._by_scanner = False
+        self._last_scan = ("", 0.0)
         self._line = _Line(self)
         self._placeholder = label()
         self._key = KeyHint(key)
@@ -111,7 +122,14 @@ class ScanField(QFrame):
         self._key.setVisible(bool(words))
         self._make_room()
 
-    def offer(self, suggestions: Sequence[tuple[str, str, object]]) -> None:
+    def put_back(self, text: str) -> None:
+        """Show words again that were entered, because they fit several things."""
+        if not self._line.text():
+            self._line.setText(text)
+
+    def offer(
+        self, suggestions: Sequence[tuple[str, str, object]], *, point_first: bool = False
+    ) -> None:
         """Open the list under the box; ignored when nothing is typed any more."""
         if self._list is None:
             # The first window does not wait for a list that opens later.
@@ -122,6 +140,8 @@ class ScanField(QFrame):
             self.destroyed.connect(self._list.deleteLater)
         waited_for = self._line.text().strip() and self._line.hasFocus()
         self._list.offer(suggestions if waited_for else (), self)
+        if point_first and self._is_open():
+            self._list.step(1)
 
     def take_focus(self) -> None:
         """Be ready for the next scan."""
@@ -130,6 +150,14 @@ class ScanField(QFrame):
     def gather_from(self, page: QWidget) -> None:
         """Take letters that reach the page because nothing else there wants them."""
         page.installEventFilter(self)
+
+    def came_by_scanner(self) -> bool:
+        """Whether what was entered last came in a burst, not from fingers."""
+        return self._by_scanner
+
+    def forget_last(self) -> None:
+        """Take the next scan as new, even of the same number: a person came between."""
+        self._last_scan = ("", 0.0)
 
     def text(self) -> str:
         """What stands in the box."""
@@ -156,7 +184,7 @@ class ScanField(QFrame):
         """Answer a key of the line; False leaves it to the line."""
         key = event.key()
         if key in _ENTER:
-            self._confirm()
+            self._confirm(_moment(event))
             return True
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return self._take_tab()
@@ -185,13 +213,16 @@ class ScanField(QFrame):
     # --- keys -------------------------------------------------------------------------------
 
     def _take_tab(self) -> bool:
-        if not (self._pace.is_burst() and self._burst_end.isActive()):
+        if not (self._is_scan() and self._burst_end.isActive()):
             return False
         self._finish_burst()
         return True
 
     def _take_step(self, rows: int) -> bool:
         if self._list is None or not self._is_open():
+            if rows > 0 and not self._line.text():
+                self.stepped_below.emit()
+                return True
             return False
         self._list.step(rows)
         return True
@@ -211,17 +242,16 @@ class ScanField(QFrame):
             if written or event.modifiers() & _NO_LETTERS:
                 self._pace.forget()
             return
-        # The system's own moment: a late window must not turn fingers into a scanner.
-        at = float(event.timestamp()) or time.monotonic() * 1000
+        at = _moment(event)
         selected = self._line.selectionStart()
         place = self._line.cursorPosition() if selected < 0 else selected
-        self._pace.press(at, place=place, held=event.isAutoRepeat())
+        self._pace.press(at, place=place, held=event.isAutoRepeat(), key=event.nativeScanCode())
 
     # --- what follows -----------------------------------------------------------------------
 
     @Slot()
     def _follow_typing(self) -> None:
-        if self._pace.is_burst():
+        if self._is_scan():
             self._rest.stop()
             self._burst_end.start()
         elif self._line.text().strip():
@@ -233,31 +263,47 @@ class ScanField(QFrame):
 
     @Slot()
     def _finish_burst(self) -> None:
-        if self._pace.is_burst():
-            self._enter(self._pace.scanned(self._line.text()))
+        if self._is_scan():
+            text = self._scanned()
+            before, self._last_scan = self._last_scan, (text, self._pace.ended_at)
+            if text == before[0] and self._last_scan[1] - before[1] < TWICE_MS:
+                self.clear()
+                self.repeated.emit(text)
+                return
+            self._enter(text, by_scanner=True)
+
+    def _is_scan(self) -> bool:
+        """Whether a scanner typed this: fast, and a number; words wait for Enter."""
+        return self._pace.is_burst() and any(sign.isdigit() for sign in self._scanned())
+
+    def _scanned(self) -> str:
+        return self._pace.scanned(self._line.text(), x11=_is_x11()).strip()
 
     @Slot()
     def _tell_typed(self) -> None:
         if typed := self._line.text().strip():
             self.typed.emit(typed)
 
-    def _confirm(self) -> None:
+    def _confirm(self, at: float) -> None:
         pointed = self._list.current() if self._list and self._is_open() else None
-        if self._pace.is_burst():
+        if self._is_scan():
             self._finish_burst()
         elif pointed:
             self._choose(pointed.payload)
         else:
-            self._enter(self._line.text())
+            line = self._line.text()
+            self._enter(line, by_scanner=self._pace.is_cut(at, line=line))
 
-    def _enter(self, text: str) -> None:
+    def _enter(self, text: str, *, by_scanner: bool = False) -> None:
         self.clear()
+        self._by_scanner = by_scanner
         if text := text.strip():
             self.entered.emit(text)
 
     @Slot(object)
     def _choose(self, payload: object) -> None:
         self.clear()
+        self._by_scanner = False
         self.chosen.emit(payload)
 
     def _is_open(self) -> bool:
@@ -309,3 +355,12 @@ class ScanField(QFrame):
         empty = not self._line.text()
         self._placeholder.setVisible(empty)
         self._strong.setVisible(empty and bool(self._strong.text()))
+
+
+def _moment(event: QKeyEvent) -> float:
+    # The system's own moment: a late window must not turn fingers into a scanner.
+    return float(event.timestamp()) or time.monotonic() * 1000
+
+
+def _is_x11() -> bool:
+    return QGuiApplication.platformName() in ("xcb", "wayland")

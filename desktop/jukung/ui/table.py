@@ -86,6 +86,12 @@ class Table(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
+    def take_focus(self) -> None:
+        """Take the keys; the first row is pointed at where none is."""
+        self.setFocus()
+        if not self.currentIndex().isValid():
+            self.point_at(0)
+
     def set_empty(self, words: str) -> None:
         """What is written in the middle while there is no row."""
         self._empty = words

@@ -16,6 +16,10 @@ __all__ = [
     "joining",
     "parcel_export",
     "receipts",
+    "roster_columns",
+    "roster_leftovers",
+    "roster_people",
+    "roster_plan",
     "sealing",
 ]
 
@@ -35,24 +39,61 @@ if TYPE_CHECKING:
     from jukung.exchange.parcels import receipt as receipts
     from jukung.exchange.parcels import seal as sealing
     from jukung.exchange.parcels import verdict as verdict
+    from jukung.exchange.rosters import columns as roster_columns
+    from jukung.exchange.rosters import leftovers as roster_leftovers
+    from jukung.exchange.rosters import people as roster_people
+    from jukung.exchange.rosters import plan as roster_plan
+    from jukung.exchange.rosters import residents as residents
     from jukung.figures import indicators as indicators
     from jukung.figures import month as figures
     from jukung.library import activities as activities
     from jukung.library import backup as backup
+    from jukung.library import cards as cards
     from jukung.library import catalogue as catalogue
     from jukung.library import check as check
     from jukung.library import circulation as circulation
     from jukung.library import closing as closing
+    from jukung.library import closures as closures
     from jukung.library import copies as copies
+    from jukung.library import copy_history as copy_history
+    from jukung.library import days as days
     from jukung.library import demo as demo
     from jukung.library import desk as desk
+    from jukung.library import due_moves as due_moves
+    from jukung.library import forgetting as forgetting
+    from jukung.library import holds as holds
+    from jukung.library import in_house as in_house
     from jukung.library import intake as intake
+    from jukung.library import late_entry as late_entry
+    from jukung.library import leaving as leaving
+    from jukung.library import ledger as ledger
+    from jukung.library import lists as lists
+    from jukung.library import member_kinds as member_kinds
     from jukung.library import members as members
+    from jukung.library import merging as merging
+    from jukung.library import numbers as numbers
+    from jukung.library import opening as opening
+    from jukung.library import overview as overview
+    from jukung.library import personal as personal
+    from jukung.library import photos as photos
+    from jukung.library import recovery as recovery
+    from jukung.library import reminding as reminding
+    from jukung.library import roster as roster
+    from jukung.library import rules as rules
+    from jukung.library import sanctions as sanctions
+    from jukung.library import series as series
     from jukung.library import settings as settings
+    from jukung.library import slips as slips
+    from jukung.library import staff as staff
+    from jukung.library import suggesting as suggesting
     from jukung.library import undoing as undoing
+    from jukung.library import visit_corrections as visit_corrections
+    from jukung.library import visit_names as visit_names
     from jukung.library import visits as visits
     from jukung.paper import labels as labels
     from jukung.paper import picture as picture
+    from jukung.paper import recovery_sheet as recovery_sheet
+    from jukung.paper import reminders as reminders
     from jukung.paper import sheets as sheets
 else:
     _WHERE = {
@@ -71,10 +112,17 @@ else:
         "receipts": "jukung.exchange.parcels.receipt",
         "sealing": "jukung.exchange.parcels.seal",
         "verdict": "jukung.exchange.parcels.verdict",
+        "residents": "jukung.exchange.rosters.residents",
+        "roster_columns": "jukung.exchange.rosters.columns",
+        "roster_leftovers": "jukung.exchange.rosters.leftovers",
+        "roster_people": "jukung.exchange.rosters.people",
+        "roster_plan": "jukung.exchange.rosters.plan",
         "indicators": "jukung.figures.indicators",
         "figures": "jukung.figures.month",
         "labels": "jukung.paper.labels",
         "picture": "jukung.paper.picture",
+        "recovery_sheet": "jukung.paper.recovery_sheet",
+        "reminders": "jukung.paper.reminders",
         "sheets": "jukung.paper.sheets",
     }
 

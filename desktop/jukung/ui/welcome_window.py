@@ -16,6 +16,7 @@ from jukung.ui import theme, verbs
 from jukung.ui.alerts import Alerts
 from jukung.ui.jobs import Jobs
 from jukung.ui.main_window import BEST_HEIGHT, BEST_WIDTH, LEAST_HEIGHT, LEAST_WIDTH
+from jukung.ui.pages.recovery_card import RecoveryCard, sheet_of_file
 from jukung.ui.pages.welcome import LibraryAnswers, WelcomePage
 from jukung.ui.pieces.icon import IconView
 from jukung.ui.pieces.label import label
@@ -62,7 +63,7 @@ class WelcomeWindow(QObject):
     ) -> None:
         super().__init__()
         self.jobs: Jobs[Any] = Jobs()
-        self._path = path
+        self._path, self._preferences = path, preferences
         known = None if isinstance(refusal, FileMissing) else refusal
         self.page = WelcomePage(path, known, preferences=preferences)
         self.window = _Frame(self.page)
@@ -94,7 +95,15 @@ class WelcomeWindow(QObject):
             verbs.desk.found(path, **asdict(answers)).close()
             return path
 
-        self._run(work)
+        self._run(work, then=self._offer_sheet)
+
+    def _offer_sheet(self, path: Path) -> None:
+        """The sheet is made best now, while the envelope is at hand; it can wait."""
+        card = RecoveryCard(
+            self.jobs, self._preferences, lambda: sheet_of_file(path), kind="primary"
+        )
+        self.page.begin_wanted.connect(lambda: self.ready.emit(path))
+        self.page.offer_sheet(card)
 
     @Slot()
     def _show_demo(self) -> None:
@@ -115,12 +124,14 @@ class WelcomeWindow(QObject):
 
         self._run(work)
 
-    def _run(self, work: Callable[[], Path]) -> None:
+    def _run(
+        self, work: Callable[[], Path], *, then: Callable[[Path], object] | None = None
+    ) -> None:
         self.page.wait(waits=True)
         self.jobs.run(
             lambda _progress, _stopped: work(),
             owner=self,
-            then=self.ready.emit,
+            then=then or self.ready.emit,
             refused=self._refuse,
         )
 

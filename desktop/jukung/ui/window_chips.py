@@ -1,4 +1,4 @@
-"""The chips that every page of a library has: the last backup, the month to send."""
+"""The chips that every page has: backup, month to send, recovery sheet."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from jukung.ui import last_backup
+from jukung.domain.kinds import Role
+from jukung.ui import last_backup, verbs
 from jukung.ui.header import ChipWords
 from jukung.ui.pages import send_month
 from jukung.ui.room import Room
+from jukung.words import _
 
 if TYPE_CHECKING:
     from jukung.library.desk import Desk
 
 
 class WindowChips(QObject):
-    """Read when the library opens, and after a backup or a step of the month.
+    """Read when the library opens or somebody takes over, and after what they tell of.
 
     `show` is the window's `set_chips`.
     """
@@ -41,10 +43,19 @@ class WindowChips(QObject):
 
     @Slot(object)
     def _follow(self, touched: frozenset[str]) -> None:
-        if touched & {"settings", "month"}:
+        if touched & {"settings", "month", "staff"}:
             self.read()
 
 
 def _read(desk: Desk) -> list[ChipWords]:
     backup = last_backup.chip(last_backup.last(desk), desk.local_now)
-    return [backup, *send_month.waiting_words(desk)]
+    # Reports are no business of an aide, and are refused to them.
+    waiting = () if desk.staff.role is Role.aide else send_month.waiting_words(desk)
+    return [backup, *_sheet_words(desk), *waiting]
+
+
+def _sheet_words(desk: Desk) -> list[ChipWords]:
+    """Reminds who keeps the accounts of a recovery sheet that was never made."""
+    if verbs.recovery.last_made(desk) is not None or not verbs.staff.may_keep(desk):
+        return []
+    return [(_("No recovery sheet yet"), "neutral")]

@@ -7,8 +7,11 @@ from PySide6.QtTest import QTest
 
 from jukung.domain import errors
 from jukung.domain.kinds import LibraryKind, PrisonKind, Zone
+from jukung.ui.jobs import ImmediateJobs
+from jukung.ui.pages.recovery_card import RecoveryCard, sheet_of_file
 from jukung.ui.pages.welcome import LibraryAnswers, WelcomePage
 from jukung.ui.preferences import Preferences
+from makers import a_library
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -130,3 +133,23 @@ def test_the_first_page_does_not_import_the_library():
     )
 
     assert answer.stdout.strip() == "[]"
+
+
+def test_after_the_making_the_recovery_sheet_is_offered_and_can_wait(page, tmp_path):
+    path = tmp_path / "desa.jukung"
+    a_library(tmp_path, file=path.name).close()
+    jobs = ImmediateJobs()
+    begun = []
+    page.begin_wanted.connect(lambda: begun.append(path))
+    card = RecoveryCard(
+        jobs, page._preferences, lambda: sheet_of_file(path), kind="primary", parent=page
+    )
+
+    page.offer_sheet(card)
+    card.save(tmp_path / "lembar.pdf")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+
+    assert page.words() == "Your library is ready."
+    assert (tmp_path / "lembar.pdf").read_bytes().startswith(b"%PDF")
+    assert begun == [path]
+    jobs.close()

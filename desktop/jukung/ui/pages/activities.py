@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from jukung.domain.errors import Refusal
 from jukung.domain.kinds import ActKind
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.cells import Cell, Column
@@ -83,7 +84,11 @@ class ActivitiesPage(QWidget):
     @Slot()
     def save(self) -> None:
         """Record what the form says, or change what was recorded."""
-        answers, which = self._form.answers(), self._form.activity_id()
+        try:
+            answers, which = self._form.answers(), self._form.activity_id()
+        except Refusal as refusal:
+            self._form.refuse(refusal)
+            return
         self._form.wait()
 
         def work(desk: Desk) -> ActivityView:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from jukung.domain.errors import Refusal
+from jukung.domain.errors import DayInFuture, DayTooLongAgo, DayUnreadable, Refusal
 from jukung.domain.kinds import Strategy
 from jukung.ui import theme
 from jukung.ui.pages.form_parts import (
@@ -96,7 +96,7 @@ class ActivityForm(QWidget):
         """Start a new activity of today."""
         self._activity_id = ""
         self._card.begin(_("New activity"))
-        self._set_day(today, latest=today)
+        self._day.show_day(today, today=today)
         for field in (self._name, self._place, self._theme, self._partner, self._facilitator):
             field.clear()
         for count in (self._female, self._male, self._children, self._disability):
@@ -110,7 +110,7 @@ class ActivityForm(QWidget):
         draft = activity.draft
         self._activity_id = activity.id
         self._card.begin(_("Activity of {name}").format(name=draft.name))
-        self._set_day(draft.on, latest=today)
+        self._day.show_day(draft.on, today=today)
         self._name.setText(draft.name)
         self._place.setText(draft.place)
         self._theme.setText(draft.theme)
@@ -129,7 +129,10 @@ class ActivityForm(QWidget):
         return self._activity_id
 
     def answers(self) -> Answers:
-        """What the form says now, for an `ActivityDraft`; counts not taken are None."""
+        """What the form says now, for an `ActivityDraft`; counts not taken are None.
+
+        Refuses DayUnreadable.
+        """
         return Answers(
             name=self._name.text(),
             on=day_of(self._day),
@@ -148,7 +151,8 @@ class ActivityForm(QWidget):
     def refuse(self, refusal: Refusal) -> None:
         """Show why it was not saved."""
         self._card.refuse(refusal)
-        self._name.setFocus()
+        about_day = isinstance(refusal, (DayUnreadable, DayInFuture, DayTooLongAgo))
+        (self._day if about_day else self._name).setFocus()
 
     def wait(self) -> None:
         """Take no second Save while the first is under way."""
@@ -163,18 +167,15 @@ class ActivityForm(QWidget):
         """Save, as the button does."""
         self._card.press_save()
 
-    def _set_day(self, day: date, *, latest: date) -> None:
-        self._day.setMaximumDate(QDate(latest.year, latest.month, latest.day))
-        self._day.setDate(QDate(day.year, day.month, day.day))
-
     def _lay_out(self, fields: QWidget) -> None:
         self._day.setMinimumWidth(theme.px(150))
         rows = QVBoxLayout(fields)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(9))
-        rows.addLayout(
-            beside((named(_("What was done"), self._name), 3), (named(_("When"), self._day), 1))
-        )
+        what = named(_("What was done"), self._name)
+        first = beside((what, 3), (named(_("When"), self._day), 1))
+        first.setAlignment(what, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(first)
         rows.addLayout(
             beside(
                 (named(_("Place"), self._place), 2),

@@ -12,10 +12,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from jukung.domain import errors
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.copy_form import CopyForm, NewCopiesForm
+from jukung.ui.pages.copy_history_list import CopyHistoryList
 from jukung.ui.pages.form_parts import FormCard
+from jukung.ui.pages.hold_form import HoldForm
 from jukung.ui.pages.searched_list import ListWords, SearchedList, Source
 from jukung.ui.pages.title_form import TitleForm
 from jukung.ui.pages.title_panel import TitlePanel
@@ -33,10 +36,12 @@ if TYPE_CHECKING:
     from jukung.domain.errors import Refusal
     from jukung.library.catalogue import CopyLine, TitleLine, TitleView
     from jukung.library.copies import CopyView
+    from jukung.library.copy_history import HistoryLine
     from jukung.library.desk import Desk
+    from jukung.library.members import MemberView
 
 WIDE, NARROW = 420, 350
-_TOUCHES = frozenset({"title", "copy", "loan"})
+_TOUCHES = frozenset({"title", "copy", "loan", "hold"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class _Shown:
     today: date
     said: str = ""
     detail: str = ""
+    waiting: int = 0
 
 
 class CataloguePage(QWidget):
@@ -59,6 +65,7 @@ class CataloguePage(QWidget):
         super().__init__(parent)
         self._room = room
         self._view: TitleView | None = None
+        self._waiting = 0
         self._edited = ""
         self._copy: CopyView | None = None
         self._stale = True
@@ -67,8 +74,10 @@ class CataloguePage(QWidget):
         )
         self._panel = TitlePanel()
         self._form, self._copy_form, self._new_copies = TitleForm(), CopyForm(), NewCopiesForm()
+        self._hold_form, self._history = HoldForm(), CopyHistoryList()
         self._title_card = FormCard(self._form)
-        self._copy_card = FormCard(self._copy_form)
+        self._copy_card = FormCard(_below(self._copy_form, self._history))
+        self._hold_card = FormCard(self._hold_form, save=_("Place hold"))
         self._new_copies_card = FormCard(self._new_copies, save=_("Add"))
         self._empty = Card()
         self._side = Stack()
@@ -118,6 +127,14 @@ class CataloguePage(QWidget):
         """The form of one copy."""
         return self._copy_form
 
+    def hold_form(self) -> HoldForm:
+        """The form of who waits."""
+        return self._hold_form
+
+    def history(self) -> list[HistoryLine]:
+        """What happened to the copy whose form is open."""
+        return self._history.lines()
+
     def form_card(self) -> FormCard | None:
         """The form that is open; None while a title is only read."""
         card = self._side.currentWidget()
@@ -138,7 +155,7 @@ class CataloguePage(QWidget):
     def show_title(self, title_id: str) -> None:
         """Show a title in the panel."""
         self._room.jobs.read(
-            lambda desk: _Shown(verbs.catalogue.show(desk, title_id), desk.today),
+            lambda desk: _read(desk, title_id),
             owner=self,
             then=self._show,
             latest="title",
@@ -168,11 +185,19 @@ class CataloguePage(QWidget):
             self._new_copies.clear()
             self._open(self._new_copies_card, _("Add copies"), self._new_copies)
 
+    @Slot()
+    def begin_hold(self) -> None:
+        """Ask who waits for the title shown."""
+        if self._view is None or self._is_in_the_way():
+            return
+        self._hold_form.load(self._view.draft.title, waiting=self._waiting)
+        self._open(self._hold_card, _("Place a hold"), self._hold_form)
+
     @Slot(object)
     def begin_copy(self, line: CopyLine) -> None:
         """Open the form of one copy."""
         self._room.jobs.read(
-            lambda desk: verbs.copies.show(desk, line.number),
+            lambda desk: (verbs.copies.show(desk, line.number), _history(desk, line.number)),
             owner=self,
             then=self._show_copy,
             latest="copy",
@@ -211,15 +236,17 @@ class CataloguePage(QWidget):
         form.take_focus()
 
     def _show(self, shown: _Shown) -> None:
-        self._view = shown.view
-        self._panel.show_title(shown.view, today=shown.today)
+        self._view, self._waiting = shown.view, shown.waiting
+        self._panel.show_title(shown.view, today=shown.today, waiting=shown.waiting)
         if shown.said:
             self._panel.say(shown.said, shown.detail)
         self._side.setCurrentWidget(self._panel)
         self.title_shown.emit(shown.view.id)
 
-    def _show_copy(self, copy: CopyView) -> None:
+    def _show_copy(self, found: tuple[CopyView, tuple[HistoryLine, ...]]) -> None:
+        copy, history = found
         self._copy = copy
+        self._history.show_lines(history)
         self._copy_form.load(copy)
         self._open(self._copy_card, _("Copy {number}").format(number=copy.number), self._copy_form)
 
@@ -266,6 +293,35 @@ class CataloguePage(QWidget):
 
         self._change(self._new_copies_card, work)
 
+    @Slot()
+    def _place_hold(self) -> None:
+        if who := self._hold_form.who():
+            self._hold_for(who)
+        else:
+            self._hold_card.warn(_("Scan the member's card, or type a card number or name."))
+            self._hold_form.take_focus()
+
+    @Slot(object)
+    def _hold_for(self, who: str) -> None:
+        if self._view is None:
+            return
+        title_id = self._view.id
+        self._hold_card.wait(waits=True)
+        self._room.jobs.change(
+            lambda desk: _placed(desk, who, title_id),
+            owner=self,
+            then=self._show_placed,
+            refused=self._refuse_hold,
+            touched={"hold"},
+        )
+
+    def _show_placed(self, answer: _Shown | tuple[MemberView, ...]) -> None:
+        if isinstance(answer, _Shown):
+            self._show_saved(answer)
+            return
+        self._hold_card.warn(_("Who is it?"), _("Choose with the arrow keys, then Enter."))
+        self._hold_form.offer(answer)
+
     def _change(self, card: FormCard, work: Any) -> None:  # noqa: ANN401 - one of the works above
         card.wait(waits=True)
         self._room.jobs.change(
@@ -283,6 +339,11 @@ class CataloguePage(QWidget):
 
     def _refuse(self, card: FormCard, refusal: Refusal) -> None:
         card.refuse(refusal)
+
+    def _refuse_hold(self, refusal: Refusal) -> None:
+        self._hold_card.refuse(refusal)
+        # Selected, so that the next name takes the place of the refused one.
+        self._hold_form.take_focus()
 
     @Slot(object)
     def _follow(self, touched: frozenset[str]) -> None:
@@ -317,7 +378,7 @@ class CataloguePage(QWidget):
                 wide=280,
             )
         )
-        cards = (self._title_card, self._copy_card, self._new_copies_card)
+        cards = (self._title_card, self._copy_card, self._new_copies_card, self._hold_card)
         for each in (self._empty, self._panel, *cards):
             self._side.addWidget(each)
         top = QHBoxLayout()
@@ -342,6 +403,10 @@ class CataloguePage(QWidget):
         self._list.chosen.connect(self._choose)
         self._panel.edit_wanted.connect(self.begin_edit)
         self._panel.copies_wanted.connect(self.begin_copies)
+        self._panel.hold_wanted.connect(self.begin_hold)
+        self._hold_card.saved.connect(self._place_hold)
+        self._hold_form.finished.connect(self._place_hold)
+        self._hold_form.chosen.connect(self._hold_for)
         self._panel.copy_chosen.connect(self.begin_copy)
         self._new.clicked.connect(self.begin_new)
         self._import.clicked.connect(self._go_import)
@@ -349,7 +414,8 @@ class CataloguePage(QWidget):
         self._title_card.saved.connect(self._save_title)
         self._copy_card.saved.connect(self._save_copy)
         self._new_copies_card.saved.connect(self._save_new_copies)
-        for card in (self._title_card, self._copy_card, self._new_copies_card):
+        cards = (self._title_card, self._copy_card, self._new_copies_card, self._hold_card)
+        for card in cards:
             card.left.connect(self.leave_form)
         self._form.finished.connect(self._title_card.press_save)
         self._copy_form.finished.connect(self._copy_card.press_save)
@@ -357,8 +423,49 @@ class CataloguePage(QWidget):
         self._room.jobs.changed.connect(self._follow)
 
 
-def _read(desk: Desk, title_id: str, said: str, detail: str = "") -> _Shown:
-    return _Shown(verbs.catalogue.show(desk, title_id), desk.today, said, detail)
+def _read(desk: Desk, title_id: str, said: str = "", detail: str = "") -> _Shown:
+    waiting = verbs.holds.queue_length(desk, title_id)
+    return _Shown(verbs.catalogue.show(desk, title_id), desk.today, said, detail, waiting)
+
+
+def _history(desk: Desk, barcode: str) -> tuple[HistoryLine, ...]:
+    """What happened to a copy; nothing for who may not know who had it."""
+    try:
+        return verbs.copy_history.of_copy(desk, barcode)
+    except errors.NotAllowed:
+        return ()
+
+
+def _placed(desk: Desk, who: str, title_id: str) -> _Shown | tuple[MemberView, ...]:
+    """The hold of a card, or of the only one a name fits; else all whom it fits."""
+    try:
+        card = verbs.members.by_card(desk, who).card
+    except errors.MemberUnknown:
+        found = verbs.members.find(desk, who)
+        if len(found) > 1:
+            return found
+        if not found:
+            raise
+        card = found[0].card
+    placed = verbs.holds.place(desk, card, title_id)
+    name = verbs.members.by_card(desk, placed.card).name or placed.card
+    return _read(
+        desk,
+        title_id,
+        _("{name} waits for this title").format(name=name),
+        _("Number {place} in the queue.").format(place=number(placed.place)),
+    )
+
+
+def _below(form: QWidget, list_: QWidget) -> QWidget:
+    """A form with a list under it, as one."""
+    both = QWidget()
+    inner = QVBoxLayout(both)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.setSpacing(theme.px(14))
+    inner.addWidget(form)
+    inner.addWidget(list_, 1)
+    return both
 
 
 def _numbered(numbers: tuple[str, ...]) -> str:

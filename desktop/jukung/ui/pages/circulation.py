@@ -6,8 +6,7 @@ only after the commit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
@@ -17,11 +16,22 @@ from typing_extensions import override
 
 from jukung import messages
 from jukung.domain import codes, errors
-from jukung.domain.kinds import ActKind
+from jukung.domain.kinds import LoanEnding, Role
 from jukung.ui import sounds, theme, verbs
-from jukung.ui.cells import Cell, Column
+from jukung.ui.pages import desk_turn, desk_words
+from jukung.ui.pages.desk_asking import DeskAsking
+from jukung.ui.pages.desk_rows import (
+    ACTIONS,
+    NUMBER_FROM,
+    DeskRow,
+    columns,
+    row_of_loan,
+    row_of_slip,
+    with_number,
+)
 from jukung.ui.pages.desk_side import DeskSide
-from jukung.ui.pages.late_strip import LateStrip
+from jukung.ui.pages.desk_turn import Turn
+from jukung.ui.pages.form_parts import side_by_side
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
@@ -29,42 +39,18 @@ from jukung.ui.room import Room
 from jukung.ui.rows import Rows
 from jukung.ui.scan_field import ScanField
 from jukung.ui.table import Table
-from jukung.words import N_, _, short_day
+from jukung.words import _
 
 if TYPE_CHECKING:
-    from jukung.library.circulation import LoanLine, Scanned, Slip, Suggestion
+    from collections.abc import Callable
+
     from jukung.library.desk import Desk
     from jukung.library.members import MemberView
+    from jukung.library.slips import LoanLine, Slip, Suggestion
     from jukung.library.undoing import Undone
+    from jukung.ui.pages.desk_strips import Harm
 
-DESK_ACTS = frozenset({ActKind.lend, ActKind.lend_unknown, ActKind.give_back, ActKind.renew})
-_SOFT = (errors.AlreadyWithThisMember, errors.NoMemberChosen, errors.CopyNotOnLoan)
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRow:
-    """A line of the table: an act of this turn, or a copy at home."""
-
-    barcode: str
-    title: str
-    second: str
-    action: str
-    tint: str
-    due: str
-    due_tint: str
-    when: str
-    act_id: str
-    newest: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """What is known of the member at the desk after an act."""
-
-    scanned: Scanned | None
-    member: MemberView | None
-    loans: tuple[LoanLine, ...]
-    limit: int
+DESK_ACTS = frozenset(ACTIONS)
 
 
 class _Standing:
@@ -90,113 +76,278 @@ class CirculationPage(QWidget):
         self._done: list[Slip] = []
         self._asking = ""
         self._unknown = ""
+        self._again: Callable[[str], None] | None = None
+        """Does the refused act once more, with the reason of an exception."""
         self._field = ScanField(hint="")
-        self._late = LateStrip(room.today)
         self._side = DeskSide()
         self._banner = Banner(corners="top")
-        self._rows: Rows[DeskRow] = Rows(_columns(), mark=lambda row: row.newest)
+        self._rows: Rows[DeskRow] = Rows(columns(), mark=lambda row: row.newest)
         self._table = Table(self._rows, rows="wrap")
         self._renew_all = Button(_("Renew all"), key="Ctrl+R")
-        self._late_button = Button(_("Late entry"), key="Ctrl+T", icon="clock")
+        self._read_here = Button(_("Read here"), key="Ctrl+O")
+        self._harmed = Button(_("Damaged, lost"), key="Ctrl+L")
         self._finish = Button(_("Done"), kind="primary", key="Esc")
+        self._asking_for = DeskAsking(room, page=self)
+        self._is_narrow = False
         self._lay_out()
         self._connect()
         self._show_turn()
 
     def shown(self) -> None:
-        """Be ready for the next scan."""
+        """Be ready for the next scan; a refusal of before is over when nobody stands here."""
+        if self._member is None and not self._done and not self._asking:
+            self._banner.clear()
+            self._show_turn()
         self._field.take_focus()
         self._count_day()
+
+    def words(self) -> str:
+        """The sentence of the banner; empty when there is none."""
+        return self._banner.words()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.be_wide(self.width())
+        self._side.be_wide(self.width(), high=self.window().height())
+        left = self.width() - self._side.width() - theme.px(62)
+        if self._is_narrow is not (left < theme.px(NUMBER_FROM)):
+            self._is_narrow = not self._is_narrow
+            self._show_turn()
 
-    def scan(self, text: str) -> None:
+    # --- What comes into the box ---------------------------------------------------------
+
+    @Slot(object)
+    def _enter(self, text: str) -> None:
+        by_scanner = self._field.came_by_scanner()
+        is_number = by_scanner or codes.looks_like_number(text)
+        if is_number or self._asking or self._asking_for.reads_here():
+            self.scan(text, by_scanner=by_scanner)
+        else:
+            self._look_up(text)
+
+    def _look_up(self, words: str) -> None:
+        """Find what words typed by hand mean: one member at once, several as a list."""
+        self._room.jobs.read(
+            lambda desk: verbs.suggesting.suggest(desk, words),
+            owner=self,
+            then=lambda found: self._take_found(words, found),
+            latest="suggest",
+        )
+
+    def _take_found(self, words: str, found: tuple[Suggestion, ...]) -> None:
+        same = [s for s in found if s.primary.casefold() == words.casefold()]
+        alone = found if len(found) == 1 else same
+        if len(alone) == 1 and alone[0].kind == "member":
+            self._choose(alone[0])
+        elif found:
+            self._field.put_back(words)
+            self._offer(found, point_first=True)
+        else:
+            self._refuse(errors.MemberUnknown(words), words)
+
+    def scan(self, text: str, *, by_scanner: bool = False) -> None:
         """Do what a text in the box means; the answer comes after the commit."""
         text = text.strip()
         if not text:
             return
-        if self._asking and not codes.looks_like_number(text):
-            self._lend_unknown(self._asking, text)
+        if self._asking_for.reads_here():
+            self._use_here(text, by_scanner=by_scanner)
+            return
+        asking, self._again = self._asking, None
+        if asking and not codes.looks_like_number(text):
+            self._lend_unknown(asking, text)
             return
         self._stop_asking()
-        standing, on = self._standing, self._late.day()
+        standing, may_be_title = self._standing, bool(asking) and not by_scanner
 
-        def work(desk: Desk) -> _Turn:
+        def work(desk: Desk) -> Turn:
             card = standing.card
-            scanned = verbs.circulation.scan(desk, text, card=card, on=on)
+            try:
+                scanned = verbs.circulation.scan(desk, text, card=card, by_scanner=by_scanner)
+            except (errors.CopyUnknown, errors.NumberIncomplete):
+                # "1984" typed where a title was asked for is a title.
+                if not may_be_title or card is None:
+                    raise
+                slip = verbs.circulation.lend_unknown(desk, card, asking, text)
+                return desk_turn.read(desk, verbs.slips.Scanned(None, slip), card=card)
             keeps = card is not None or scanned.slip is None
-            turn = _turn(desk, scanned, card=card if scanned.slip else None, keeps=keeps)
+            turn = desk_turn.read(desk, scanned, card=card if scanned.slip else None, keeps=keeps)
             if turn.member is not None:
                 standing.card = turn.member.card
             return turn
 
-        self._change(work, text)
+        self._change(work, text, again=lambda reason: self._lend(text, permit=reason))
+
+    @Slot(object)
+    def _take_strayed(self, text: str) -> None:
+        self.scan(text, by_scanner=True)
+
+    @Slot(object)
+    def _ignore_repeated(self, text: str) -> None:
+        """Say softly that the scanner sent a number twice; once was enough."""
+        self._refuse(errors.ScannedTwice(text), text)
 
     def call_member(self, card: str) -> None:
         """Put a member at the desk, as if the card were scanned."""
         self.scan(card)
 
-    def _lend_unknown(self, barcode: str, title: str) -> None:
-        member, on = self._member, self._late.day()
+    def _lend(self, barcode: str, *, permit: str | None = None) -> None:
+        card = self._member.card if self._member else None
+        if card is None:
+            return
+
+        def work(desk: Desk) -> Turn:
+            slip = verbs.circulation.lend(desk, card, barcode, permit=permit)
+            return desk_turn.read(desk, verbs.slips.Scanned(None, slip), card=card)
+
+        self._change(work, barcode, again=lambda reason: self._lend(barcode, permit=reason))
+
+    def _lend_unknown(self, barcode: str, title: str, *, permit: str | None = None) -> None:
+        member = self._member
         self._stop_asking()
         if member is None:
             return
 
-        def work(desk: Desk) -> _Turn:
-            slip = verbs.circulation.lend_unknown(desk, member.card, barcode, title, on=on)
-            scanned = verbs.circulation.Scanned(None, slip)
-            return _turn(desk, scanned, card=member.card, keeps=True)
+        def work(desk: Desk) -> Turn:
+            slip = verbs.circulation.lend_unknown(desk, member.card, barcode, title, permit=permit)
+            return desk_turn.read(desk, verbs.slips.Scanned(None, slip), card=member.card)
+
+        self._change(
+            work,
+            barcode or title,
+            again=lambda reason: self._lend_unknown(barcode, title, permit=reason),
+        )
+
+    def _use_here(self, barcode: str, *, by_scanner: bool = False) -> None:
+        card = self._member.card if self._member else None
+
+        def work(desk: Desk) -> Turn:
+            slip = verbs.in_house.use(desk, barcode, by_scanner=by_scanner)
+            return desk_turn.read(desk, verbs.slips.Scanned(None, slip), card=card)
 
         self._change(work, barcode)
 
-    def _change(self, work: object, text: str) -> None:
+    def _change(
+        self,
+        work: Callable[[Desk], Turn],
+        text: str,
+        *,
+        again: Callable[[str], None] | None = None,
+    ) -> None:
         standing = self._standing
 
-        def show(turn: _Turn) -> None:
+        def show(turn: Turn) -> None:
             # Whoever left before the answer came does not stand here again.
             left = standing is not self._standing
             self._show_answer(replace(turn, member=None, loans=()) if left else turn)
 
         self._room.jobs.change(
-            work,  # type: ignore[arg-type]  # one of the two works above
+            work,
             owner=self,
             then=show,
-            refused=lambda refusal: self._refuse(refusal, text),
+            refused=lambda refusal: self._refuse(refusal, text, again=again),
             touched={"loan"},
         )
 
-    @Slot(object)
-    def _show_answer(self, turn: _Turn) -> None:
+    # --- What comes back -----------------------------------------------------------------
+
+    def _show_answer(self, turn: Turn) -> None:
         slip = turn.scanned.slip if turn.scanned else None
         if slip is None or turn.member is not None:
             if self._member is None or (turn.member and turn.member.id != self._member.id):
                 self._done = []
-            self._member = turn.member
-            self._loans = turn.loans
-            self._side.show_member(turn.member, turn.limit)
+            self._take(turn)
         if slip is not None:
             self._done.insert(0, slip)
-        sounds.play("done")
         self._banner.clear()
+        sounds.play("attention" if self._tell(turn) else "done")
         self._show_turn()
         self._count_day()
+        self._field.take_focus()
 
-    def _refuse(self, refusal: errors.Refusal, text: str) -> None:
-        sounds.play("attention" if isinstance(refusal, _SOFT) else "refused")
-        if isinstance(refusal, errors.CopyUnknown) and self._member is not None:
+    def _take(self, turn: Turn) -> None:
+        self._member, self._loans = turn.member, turn.loans
+        self._side.show_turn(turn)
+
+    def _tell(self, turn: Turn) -> bool:
+        """Say what the librarian must know now; whether there was anything."""
+        news = desk_words.news(turn.scanned)
+        if news is not None:
+            slip = turn.scanned.slip if turn.scanned else None
+            pays = slip is not None and bool(slip.fine) and self._member is None
+            self._banner.say(
+                news.title, news.detail, tint=news.tint, button=self._pay_button() if pays else None
+            )
+        return news is not None
+
+    def _pay_button(self) -> Button:
+        """Pays for whoever brought a copy back without standing at the desk."""
+        button = Button(_("Pay"), key="Ctrl+B")
+        button.clicked.connect(self._pay)
+        return button
+
+    def _refuse(
+        self,
+        refusal: errors.Refusal,
+        text: str,
+        *,
+        again: Callable[[str], None] | None = None,
+    ) -> None:
+        soft = isinstance(refusal, desk_words.SOFT)
+        sounds.play("attention" if soft else "refused")
+        may_register = self._member is not None and codes.looks_like_number(text)
+        if isinstance(refusal, errors.CopyUnknown) and may_register:
             self._ask_title(text)
             return
-        tint = "gold" if isinstance(refusal, _SOFT) else "bad"
-        button = None
-        if isinstance(refusal, errors.MemberUnknown):
-            self._unknown = "" if codes.looks_like_number(text) else text
-            button = Button(_("Register member"), icon="plus", key="Ctrl+N")
-            button.clicked.connect(self._register_unknown)
-        self._banner.say(*_two_lines(messages.sentence(refusal)), tint=tint, button=button)
+        # The first window does not wait for the rules of lending.
+        from jukung.domain import lending  # noqa: PLC0415 - as just said
+
+        self._again = again if lending.may_be_lifted(refusal) else None
+        said = desk_words.refused(refusal)
+        self._banner.say(
+            said.title, said.detail, tint=said.tint, button=self._way_out(refusal, text)
+        )
+        self._show_turn()
         self._field.take_focus()
+
+    def _way_out(self, refusal: errors.Refusal, text: str) -> QWidget | None:
+        """The button that does what the sentence asks for."""
+        if isinstance(refusal, errors.MemberUnknown):
+            return self._ways_for_unknown(text)
+        if isinstance(refusal, errors.NumberIncomplete) and self._member is not None:
+            whole = Button(_("It is whole: register it"), icon="plus", key="Ctrl+N")
+            whole.clicked.connect(lambda: self._ask_title(text))
+            return whole
+        if isinstance(refusal, errors.NoMemberChosen):
+            button = Button(_("Read here"), icon="book-open", key="Ctrl+U")
+            button.clicked.connect(lambda: self._use_here(text))
+            return button
+        if self._again is None or self._member is None or not self._may_permit():
+            return None
+        permit = Button(_("Permit…"), key="Ctrl+I")
+        permit.clicked.connect(lambda: self._asking_for.ask_permit(text))
+        if not isinstance(refusal, errors.MemberExpired):
+            return permit
+        prolong = Button(_("Renew membership"), key="Ctrl+M")
+        prolong.clicked.connect(lambda: self._renew_membership(text))
+        return side_by_side(permit, prolong)
+
+    def _ways_for_unknown(self, text: str) -> QWidget:
+        """Register who, or lend what, nobody here knows by these words."""
+        self._unknown = "" if codes.looks_like_number(text) else text
+        words = _("New resident") if self._room.is_prison else _("Register member")
+        button = Button(words, icon="plus", key="Ctrl+N")
+        button.clicked.connect(self._register_unknown)
+        if self._member is None or not self._unknown:
+            return button
+        new = Button(_("Lend as a new title"), key="Ctrl+J")
+        new.clicked.connect(lambda: self._lend_unknown("", text))
+        return side_by_side(new, button)
+
+    def _may_permit(self) -> bool:
+        """Whether an exception is worth asking for; the library judges it itself."""
+        staff = self._room.staff
+        return staff is None or staff.role not in (Role.assistant, Role.aide)
 
     @Slot()
     def _register_unknown(self) -> None:
@@ -205,6 +356,8 @@ class CirculationPage(QWidget):
             page: Any = self._room.go("members")
             page.begin_new(self._unknown)
             self._banner.clear()
+
+    # --- Asking --------------------------------------------------------------------------
 
     def _ask_title(self, barcode: str) -> None:
         self._asking = barcode
@@ -220,18 +373,116 @@ class CirculationPage(QWidget):
         self._asking = ""
         self._field.set_placeholder(_("Scan a copy or a member card, or type a name or title…"))
 
+    @Slot(object)
+    def _permit(self, reason: str) -> None:
+        again, self._again = self._again, None
+        self._field.take_focus()
+        if again is not None:
+            again(reason)
+
+    def _renew_membership(self, barcode: str) -> None:
+        member = self._member
+        if member is None:
+            return
+
+        def work(desk: Desk) -> Turn:
+            verbs.members.renew_membership(desk, member.id)
+            slip = verbs.circulation.lend(desk, member.card, barcode)
+            return desk_turn.read(desk, verbs.slips.Scanned(None, slip), card=member.card)
+
+        self._change(work, barcode, again=lambda reason: self._lend(barcode, permit=reason))
+
+    @Slot()
+    def _ask_harm(self) -> None:
+        row: DeskRow | None = self._table.current_value() if self._table.hasFocus() else None
+        rows = self._rows.values()
+        row = row or (rows[0] if rows else None)
+        if row is None:
+            self._banner.say(
+                _("Which copy is damaged or lost?"),
+                _("Scan it first, or its member's card; then press Ctrl L."),
+                tint="gold",
+            )
+            return
+        self._asking_for.ask_harm(row)
+
+    @Slot(object)
+    def _note_harm(self, harm: Harm) -> None:
+        card = self._member.card if self._member else None
+
+        def work(desk: Desk) -> Turn:
+            if harm.act_id:
+                # It just came back: the same return once more, now with what was seen.
+                verbs.undoing.undo(desk, harm.act_id)
+            if harm.lost:
+                slip = verbs.circulation.lose(desk, harm.barcode, note=harm.note, price=harm.price)
+            else:
+                slip = verbs.circulation.give_back(
+                    desk, harm.barcode, ending=LoanEnding.damaged, note=harm.note
+                )
+            return desk_turn.read(desk, verbs.slips.Scanned(None, slip), card=card)
+
+        if harm.act_id:
+            self._done = [slip for slip in self._done if slip.act_id != harm.act_id]
+        self._change(work, harm.barcode)
+
+    @Slot()
+    def _read_here_mode(self) -> None:
+        self._asking_for.toggle_reading()
+        self._banner.clear()
+        self._show_turn()
+        self._field.take_focus()
+
+    @Slot()
+    def _pay(self) -> None:
+        if self._member is None and self._done and self._done[0].card:
+            card = self._done[0].card
+            self._room.jobs.read(
+                lambda desk: verbs.members.by_card(desk, card),
+                owner=self,
+                then=self._asking_for.ask_payment,
+                latest="payer",
+            )
+        if self._member is not None and self._member.owed:
+            self._asking_for.ask_payment(self._member)
+
+    @Slot(object)
+    def _show_paid(self, _receipt: object) -> None:
+        member = self._member
+        if member is not None:
+            self._room.jobs.read(
+                lambda desk: desk_turn.read(desk, None, card=member.card),
+                owner=self,
+                then=self._show_again,
+                latest="turn",
+            )
+        self._field.take_focus()
+
+    def _show_again(self, turn: Turn) -> None:
+        if self._member is not None and turn.member and turn.member.id == self._member.id:
+            self._take(turn)
+            self._show_turn()
+
+    @Slot()
+    def _come_back(self) -> None:
+        self._show_turn()
+        self._field.take_focus()
+
+    # --- The turn ------------------------------------------------------------------------
+
     @Slot()
     def finish(self) -> None:
         """End this member's turn; what was done is long on the disk."""
+        self._again = None
         if self._asking:
             self._stop_asking()
-            self._banner.clear()
-        else:
+        elif not self._asking_for.close_one():
             self._standing = _Standing()
             self._member, self._loans, self._done = None, (), []
-            self._side.show_member(None, 0)
-            self._banner.clear()
+            self._side.show_turn(None)
+        self._banner.clear()
         self._field.clear()
+        self._field.forget_last()
         self._show_turn()
         self._field.take_focus()
 
@@ -243,13 +494,13 @@ class CirculationPage(QWidget):
     def _undo(self, act_id: str) -> None:
         card = self._member.card if self._member else None
 
-        def work(desk: Desk) -> tuple[Undone, _Turn]:
+        def work(desk: Desk) -> tuple[Undone, Turn]:
             undone = (
                 verbs.undoing.undo(desk, act_id)
                 if act_id
                 else verbs.undoing.undo_last(desk, kinds=DESK_ACTS)
             )
-            return undone, _turn(desk, None, card=card, keeps=True)
+            return undone, desk_turn.read(desk, None, card=card)
 
         self._room.jobs.change(
             work,
@@ -260,16 +511,16 @@ class CirculationPage(QWidget):
         )
 
     @Slot(object)
-    def _show_undone(self, answer: tuple[Undone, _Turn]) -> None:
+    def _show_undone(self, answer: tuple[Undone, Turn]) -> None:
         undone, turn = answer
+        self._field.forget_last()
         self._done = [slip for slip in self._done if slip.act_id != undone.undone_act_id]
         if turn.member is not None:
-            self._member, self._loans = turn.member, turn.loans
-            self._side.show_member(turn.member, turn.limit)
+            self._take(turn)
         sounds.play("done")
         self._banner.say(
-            _("Undone: {action}").format(action=_(_ACTIONS[undone.kind][0])),
-            f"“{undone.title}” · {undone.barcode}",
+            _("Undone: {action}").format(action=_(ACTIONS[undone.kind][0])),
+            f"“{undone.title}” · {undone.barcode}" if undone.title else undone.card,
             tint="good",
         )
         self._show_turn()
@@ -281,35 +532,29 @@ class CirculationPage(QWidget):
         if self._member is None:
             return
         card = self._member.card
-        barcodes = [line.barcode for line in self._loans]
-        on = self._late.day()
 
-        def work(desk: Desk) -> tuple[list[Slip], list[errors.Refusal], _Turn]:
-            slips, refusals = [], []
-            for barcode in barcodes:
-                try:
-                    slips.append(verbs.circulation.renew(desk, barcode, on=on))
-                except errors.Refusal as refusal:
-                    refusals.append(refusal)
-            return slips, refusals, _turn(desk, None, card=card, keeps=True)
+        def work(desk: Desk) -> tuple[tuple[Slip, ...], tuple[errors.Refusal, ...], Turn]:
+            slips, refusals = verbs.circulation.renew_all(desk, card)
+            return slips, refusals, desk_turn.read(desk, None, card=card)
 
         self._room.jobs.change(work, owner=self, then=self._show_renewed, touched={"loan"})
 
-    def _renew_one(self, barcode: str) -> None:
-        card, on = (self._member.card if self._member else None), self._late.day()
+    def _renew_one(self, barcode: str, *, permit: str | None = None) -> None:
+        card = self._member.card if self._member else None
 
-        def work(desk: Desk) -> _Turn:
-            slip = verbs.circulation.renew(desk, barcode, on=on)
-            return _turn(desk, verbs.circulation.Scanned(None, slip), card=card, keeps=True)
+        def work(desk: Desk) -> Turn:
+            slip = verbs.circulation.renew(desk, barcode, permit=permit)
+            return desk_turn.read(desk, verbs.slips.Scanned(None, slip), card=card)
 
-        self._change(work, barcode)
+        self._change(work, barcode, again=lambda reason: self._renew_one(barcode, permit=reason))
 
     @Slot(object)
-    def _show_renewed(self, answer: tuple[list[Slip], list[errors.Refusal], _Turn]) -> None:
+    def _show_renewed(
+        self, answer: tuple[tuple[Slip, ...], tuple[errors.Refusal, ...], Turn]
+    ) -> None:
         slips, refusals, turn = answer
         self._done = [*reversed(slips), *self._done]
-        self._member, self._loans = turn.member, turn.loans
-        self._side.show_member(turn.member, turn.limit)
+        self._take(turn)
         self._banner.clear()
         if refusals:
             self._banner.say(
@@ -321,19 +566,22 @@ class CirculationPage(QWidget):
         self._show_turn()
         self._field.take_focus()
 
+    # --- Names and titles typed by hand --------------------------------------------------
+
     @Slot(object)
     def _suggest(self, text: str) -> None:
         if self._asking:
             return
         self._room.jobs.read(
-            lambda desk: verbs.circulation.suggest(desk, text),
+            lambda desk: verbs.suggesting.suggest(desk, text),
             owner=self,
             then=self._offer,
             latest="suggest",
         )
 
-    def _offer(self, suggestions: tuple[Suggestion, ...]) -> None:
-        self._field.offer([(s.primary, s.secondary, s) for s in suggestions])
+    def _offer(self, suggestions: tuple[Suggestion, ...], *, point_first: bool = False) -> None:
+        lines = [(s.primary, s.secondary, s) for s in suggestions]
+        self._field.offer(lines, point_first=point_first)
 
     @Slot(object)
     def _choose(self, suggestion: Suggestion) -> None:
@@ -347,14 +595,56 @@ class CirculationPage(QWidget):
                 tint="gold",
             )
             return
-        card, on = self._member.card, self._late.day()
+        card = self._member.card
 
-        def work(desk: Desk) -> _Turn:
-            barcode = verbs.circulation.copy_to_lend(desk, suggestion.key)
-            slip = verbs.circulation.lend(desk, card, barcode, on=on)
-            return _turn(desk, verbs.circulation.Scanned(None, slip), card=card, keeps=True)
+        def work(desk: Desk) -> Turn:
+            barcode = verbs.suggesting.copy_to_lend(desk, suggestion.key)
+            slip = verbs.circulation.lend(desk, card, barcode)
+            return desk_turn.read(desk, verbs.slips.Scanned(None, slip), card=card)
 
-        self._change(work, suggestion.primary)
+        self._room.jobs.change(
+            work,
+            owner=self,
+            then=self._show_answer,
+            refused=lambda refusal: self._offer_hold(refusal, suggestion),
+            touched={"loan"},
+        )
+
+    def _offer_hold(self, refusal: errors.Refusal, suggestion: Suggestion) -> None:
+        if not isinstance(refusal, errors.CopyUnknown):
+            self._refuse(refusal, suggestion.primary)
+            return
+        sounds.play("attention")
+        button = Button(_("Reserve"), key="Ctrl+H", icon="clock")
+        button.clicked.connect(lambda: self._reserve(suggestion))
+        self._banner.say(
+            _("No copy of “{title}” is on the shelf").format(title=suggestion.primary),
+            _("Reserve it, and the desk says so when one comes back."),
+            tint="gold",
+            button=button,
+        )
+        self._field.take_focus()
+
+    def _reserve(self, suggestion: Suggestion) -> None:
+        member = self._member
+        if member is None:
+            return
+        self._room.jobs.change(
+            lambda desk: verbs.holds.place(desk, member.card, suggestion.key),
+            owner=self,
+            then=lambda _hold: self._tell_reserved(suggestion.primary),
+            refused=lambda refusal: self._refuse(refusal, ""),
+            touched={"hold"},
+        )
+
+    def _tell_reserved(self, title: str) -> None:
+        sounds.play("done")
+        self._banner.say(
+            _("“{title}” is reserved").format(title=title),
+            _("It is set aside when it comes back. Ctrl D shows who waits."),
+            tint="good",
+        )
+        self._field.take_focus()
 
     @Slot(object)
     def _follow_link(self, row: DeskRow) -> None:
@@ -363,9 +653,11 @@ class CirculationPage(QWidget):
         else:
             self._renew_one(row.barcode)
 
+    # --- How it looks --------------------------------------------------------------------
+
     def _count_day(self) -> None:
         self._room.jobs.read(
-            lambda desk: verbs.circulation.day_counts(desk),  # noqa: PLW0108 - looked up on the lane
+            lambda desk: verbs.overview.day_counts(desk),  # noqa: PLW0108 - looked up on the lane
             owner=self,
             then=self._side.show_day,
             latest="day",
@@ -373,14 +665,20 @@ class CirculationPage(QWidget):
 
     def _show_turn(self) -> None:
         done = {slip.barcode for slip in self._done}
-        rows = [_row_of_slip(slip, newest=i == 0) for i, slip in enumerate(self._done)]
-        rows += [_row_of_loan(line) for line in self._loans if line.barcode not in done]
+        rows = [row_of_slip(slip, newest=i == 0) for i, slip in enumerate(self._done)]
+        rows += [row_of_loan(line) for line in self._loans if line.barcode not in done]
+        if self._is_narrow:
+            rows = [with_number(row) for row in rows]
         self._rows.show_values(rows)
         at_desk = self._member is not None
+        reads_here = self._asking_for.reads_here()
         self._renew_all.setVisible(at_desk)
         self._renew_all.setEnabled(bool(self._loans))
-        self._finish.setVisible(at_desk or bool(rows))
-        self._field.set_hint(_("done with this member") if at_desk else "")
+        self._harmed.setVisible(bool(rows))
+        is_said = bool(self._banner.words())
+        self._finish.setVisible(at_desk or bool(rows) or reads_here or is_said)
+        hint = _("done reading here") if reads_here else _("done with this member")
+        self._field.set_hint(hint if at_desk or reads_here else "")
 
     def _lay_out(self) -> None:
         work = Card(flush=True)
@@ -390,8 +688,8 @@ class CirculationPage(QWidget):
             _("Scan a member card to lend, or a copy to take it back.\nWhat you do appears here.")
         )
         foot = work.add_foot()
-        foot.addWidget(self._renew_all)
-        foot.addWidget(self._late_button)
+        for each in (self._renew_all, self._read_here, self._harmed):
+            foot.addWidget(each)
         foot.addStretch(1)
         foot.addWidget(self._finish)
         below = QHBoxLayout()
@@ -403,109 +701,38 @@ class CirculationPage(QWidget):
         page.setContentsMargins(side, theme.px(18), side, theme.px(18))
         page.setSpacing(theme.px(14))
         page.addWidget(self._field)
-        page.addWidget(self._late)
+        page.addLayout(self._asking_for.place)
         page.addLayout(below, 1)
         self._stop_asking()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self._field)
 
     def _connect(self) -> None:
-        self._field.entered.connect(self.scan)
+        self._field.entered.connect(self._enter)
+        self._field.repeated.connect(self._ignore_repeated)
         self._field.typed.connect(self._suggest)
         self._field.chosen.connect(self._choose)
+        self._field.stepped_below.connect(self._step_into_rows)
         self._field.gather_from(self._table)
         self._finish.clicked.connect(self.finish)
         self._renew_all.clicked.connect(self._renew_everything)
-        self._late_button.clicked.connect(self._late.toggle)
-        self._late.changed.connect(self._field.take_focus)
+        self._read_here.clicked.connect(self._read_here_mode)
+        self._harmed.clicked.connect(self._ask_harm)
+        self._side.pay_wanted.connect(self._pay)
         self._table.linked.connect(self._follow_link)
+        self._table.chosen.connect(self._follow_link)
+        self._asking_for.permitted.connect(self._permit)
+        self._asking_for.harmed.connect(self._note_harm)
+        self._asking_for.paid.connect(self._show_paid)
+        self._asking_for.scanned.connect(self._take_strayed)
+        self._asking_for.left.connect(self._come_back)
         undo = QShortcut(QKeySequence("Ctrl+Z"), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo)
 
-
-_ACTIONS = {
-    ActKind.lend: (N_("Lent"), "good"),
-    ActKind.lend_unknown: (N_("Lent"), "good"),
-    ActKind.give_back: (N_("Returned"), "neutral"),
-    ActKind.renew: (N_("Renewed"), "gold"),
-}
-
-
-def _turn(desk: Desk, scanned: Scanned | None, *, card: str | None, keeps: bool) -> _Turn:
-    """Everything the page shows after an act, read in the same transaction."""
-    called = scanned.member if scanned and scanned.slip is None else None
-    wanted = called.card if called else card
-    if not keeps or wanted is None:
-        return _Turn(scanned, None, (), 0)
-    member = verbs.members.by_card(desk, wanted)
-    loans = verbs.circulation.loans_of(desk, wanted)
-    return _Turn(scanned, member, loans, verbs.circulation.limit_for(desk, member))
-
-
-def _row_of_slip(slip: Slip, *, newest: bool) -> DeskRow:
-    words, tint = _ACTIONS[slip.action]
-    action = _(words)
-    if slip.action is ActKind.renew and slip.renewals:
-        action = _("Renewal {count}").format(count=slip.renewals)
-    late = slip.overdue_days if slip.action is ActKind.give_back else 0
-    if late:
-        action, tint = _("Returned {days} days late").format(days=late), "bad"
-    second = " · ".join(filter(None, (slip.people, slip.call_number)))
-    if slip.action is ActKind.give_back:
-        second = " · ".join(filter(None, (slip.member_name or slip.card, second)))
-    at = slip.at.replace(":", _(":"))
-    return DeskRow(
-        barcode=slip.barcode,
-        title=slip.title,
-        second=second,
-        action=action,
-        tint=tint,
-        due="—" if slip.returned_on else short_day(slip.due_on),
-        due_tint="",
-        when=_("just now") if newest else at,
-        act_id=slip.act_id,
-        newest=newest,
-    )
-
-
-def _row_of_loan(line: LoanLine) -> DeskRow:
-    late = line.overdue_days
-    action = _("{days} days overdue").format(days=late) if late else _("Still on loan")
-    return DeskRow(
-        barcode=line.barcode,
-        title=line.title,
-        second=" · ".join(filter(None, (line.people, line.call_number))),
-        action=action,
-        tint="bad" if late else "accent",
-        due=short_day(line.due_on),
-        due_tint="bad" if late else "",
-        when=_("lent {day}").format(day=_short_date(line.lent_on)),
-        act_id="",
-        newest=False,
-    )
-
-
-def _short_date(day: date) -> str:
-    return " ".join(short_day(day).split(" ")[1:])
-
-
-def _columns() -> list[Column[DeskRow]]:
-    return [
-        Column(_("Number"), lambda row: row.barcode, width=92),
-        Column(_("Title"), lambda row: Cell(row.title, row.second, strong=True)),
-        Column(_("Act"), lambda row: Cell(row.action, chip=row.tint), width=158),
-        Column(_("Due"), lambda row: Cell(row.due, strong=True, tint=row.due_tint), width=112),
-        Column("", _link, width=194, from_width=640),
-    ]
-
-
-def _link(row: DeskRow) -> Cell:
-    if row.act_id:
-        return Cell(row.when, soft=True, link=_("undo"), key="Ctrl+Z" if row.newest else "")
-    return Cell(row.when, soft=True, link=_("renew"))
-
-
-def _two_lines(sentence: str) -> tuple[str, str]:
-    first, mark, rest = sentence.partition(". ")
-    return (first + ("." if mark else ""), rest)
+    @Slot()
+    def _step_into_rows(self) -> None:
+        """Go down from the empty box: Enter renews or takes back what is pointed at."""
+        if self._rows.values():
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._table.point_at(0)

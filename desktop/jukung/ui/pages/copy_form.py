@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from jukung import messages
 from jukung.domain.kinds import CollectionKind, CopyStatus
 from jukung.ui.pages import copy_words
 from jukung.ui.pages.form_parts import (
@@ -36,7 +37,7 @@ class CopyForm(QWidget):
         super().__init__(parent)
         self._number, self._inventory, self._call = QLineEdit(), QLineEdit(), QLineEdit()
         self._status = choice_field(copy_words.STATUSES)
-        self._kind = choice_field(copy_words.KINDS)
+        self._kind = choice_field(messages.COLLECTION_KINDS)
         fields = column()
         fields.addLayout(named(_("Number"), self._number))
         fields.addWidget(
@@ -92,7 +93,7 @@ class NewCopiesForm(QWidget):
         self._count = number_field(1, 999, value=1)
         self._count.lineEdit().returnPressed.connect(self.finished)
         self._numbers = lines_field(4)
-        self._kind = choice_field(copy_words.KINDS)
+        self._kind = choice_field(messages.COLLECTION_KINDS)
         fields = column()
         fields.addLayout(named(_("How many, numbered by us"), self._count))
         fields.addLayout(named(_("Kind"), self._kind))

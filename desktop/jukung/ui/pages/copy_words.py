@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jukung.domain.kinds import CollectionKind, CopyStatus
+from jukung.domain.kinds import CopyStatus
 from jukung.words import N_, _, short_day
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ STATUSES = {
     CopyStatus.missing: N_("Missing"),
     CopyStatus.withdrawn: N_("Withdrawn"),
 }
-KINDS = {
-    CollectionKind.general: N_("General"),
-    CollectionKind.children: N_("Children's"),
-    CollectionKind.teen: N_("Teenagers'"),
-    CollectionKind.reference: N_("Reference"),
-    CollectionKind.serial: N_("Serial"),
-}
 _TINTS = {
     CopyStatus.available: "good",
     CopyStatus.reading_room: "accent",
@@ -36,7 +29,10 @@ _TINTS = {
 
 
 def standing(copy: CopyLine, *, today: date | None) -> tuple[str, str]:
-    """Where a copy is, as the word and tint of a chip; one that is out has its day."""
+    """Where a copy is, as the word and tint of a chip; one that is out or set aside has its day."""
+    if copy.due_on is None and copy.set_aside_until is not None:
+        day = short_day(copy.set_aside_until)
+        return _("Held until {day}").format(day=day), "gold"
     if copy.due_on is None:
         return _(STATUSES[copy.status]), _TINTS[copy.status]
     late = today is not None and copy.due_on < today

@@ -4,120 +4,120 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from jukung.domain.kinds import BorrowerKind, BorrowerStatus
+from jukung import messages
+from jukung.domain.kinds import BorrowerStatus
 from jukung.ui import theme
+from jukung.ui.pages.member_photo import MemberPhoto
+from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.chip import Chip
 from jukung.ui.pieces.fact import Fact, FactRows
 from jukung.ui.pieces.label import label
-from jukung.words import N_, _, brief_day, number
+from jukung.words import _, brief_day, number, rupiah, short_day
 
 if TYPE_CHECKING:
-    from jukung.library.circulation import DayCounts
+    from jukung.library.hold_lines import HoldLine
     from jukung.library.members import MemberView
+    from jukung.library.sanctions import SanctionLine
+    from jukung.library.slips import DayCounts
+    from jukung.ui.pages.desk_turn import Turn
 
-WIDTH, NARROW = 300, 236
-
-KINDS = {
-    BorrowerKind.general: N_("General"),
-    BorrowerKind.child: N_("Child"),
-    BorrowerKind.teacher: N_("Teacher"),
-    BorrowerKind.resident: N_("Resident"),
-    BorrowerKind.room: N_("Room"),
-}
-
-
-class _Initials(QWidget):
-    """A tile with the first letters of a name, where there is no photo."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._letters = ""
-        self.setFixedSize(theme.px(64), theme.px(80))
-
-    def show_name(self, name: str) -> None:
-        """Show the first letters of the first two words."""
-        self._letters = "".join(word[0] for word in name.split()[:2]).upper()
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("initials_ground"))
-        painter.drawRoundedRect(QRectF(self.rect()), theme.px(8), theme.px(8))
-        painter.setPen(theme.colour("second"))
-        painter.setFont(theme.font(22, bold=True))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
-        painter.end()
+WIDTH, NARROW, LOW = 300, 236, 680
 
 
 class DeskSide(QWidget):
-    """The member's card above, today's figures below."""
+    """The member's card above, what waits for them, today's figures below."""
+
+    pay_wanted = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(theme.px(WIDTH))
-        self._initials = _Initials()
+        self._picture = MemberPhoto()
         self._name = label("", "title", wrap=True)
         self._card_line = label("", "second")
         self._address = label("", "small", wrap=True)
         self._standing = Chip()
         self._out = Fact(_("On loan"), tint="accent")
         self._late = Fact(_("Overdue"), tint="neutral")
+        self._owed = Fact(_("Owes"), tint="bad")
+        self._pay = Button(_("Pay"), key="Ctrl+B")
+        self._pay.clicked.connect(self.pay_wanted)
         self._note = label("", "small", tint="gold", wrap=True)
+        self._ready_words = label("", "small", wrap=True)
+        self._ready = self._make_ready()
         self._member_card = self._make_member_card()
         self._nobody = self._make_nobody()
         self._day = FactRows()
+        self._today = Card()
+        self._is_low = self._has_member = False
         self._lay_out()
-        self.show_member(None, 0)
+        self.show_turn(None)
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.px(WIDTH), theme.px(420))
 
-    def be_wide(self, room: int) -> None:
-        """Leave the table enough room where the page is narrow."""
+    def be_wide(self, room: int, *, high: int) -> None:
+        """Leave the table enough room where the page is narrow, and the box where it is low."""
         wide = room >= theme.px(1000)
+        self._is_low = high < theme.px(LOW)
+        self._make_way()
         self.setFixedWidth(theme.px(WIDTH if wide else NARROW))
-        self._initials.setVisible(wide)
+        self._picture.setVisible(wide)
 
-    def show_member(self, member: MemberView | None, limit: int) -> None:
-        """Show who is at the desk; None where nobody is."""
+    def show_turn(self, turn: Turn | None) -> None:
+        """Show who is at the desk and what waits for them; None where nobody is."""
+        member = turn.member if turn else None
+        self._show_ready(turn.holds if turn else ())
+        self._has_member = member is not None
+        self._make_way()
         self._member_card.setVisible(member is not None)
         self._nobody.setVisible(member is None)
         if member is None:
             return
         name = member.name or member.card
-        self._initials.show_name(name if member.name else _("W B"))
+        self._picture.show_member(member, turn.photo if turn else None)
         self._name.setText(name)
-        kind = _(KINDS[member.kind])
+        kind = _(messages.BORROWER_KINDS[member.kind])
         self._card_line.setText(f"{member.card} · {kind}" if member.name else kind)
         self._address.setText(member.address)
         self._address.setVisible(bool(member.address))
         self._standing.show_words(*standing(member))
-        self._out.show_number(number(member.open_count), f"/ {number(limit)}", tint="accent")
+        self._out.show_number(
+            number(member.open_count), f"/ {number(turn.limit if turn else 0)}", tint="accent"
+        )
         late = member.overdue_count
         self._late.show_number(number(late), tint="gold" if late else "neutral")
-        self._note.setText(member.note)
-        self._note.setVisible(bool(member.note))
+        self._owed.setVisible(bool(member.owed))
+        self._owed.show_number(rupiah(member.owed), tint="bad")
+        self._pay.setVisible(bool(member.owed))
+        notes = [member.note, *(told_words(line) for line in (turn.told if turn else ()))]
+        self._note.setText("\n".join(filter(None, notes)))
+        self._note.setVisible(bool(self._note.text()))
+
+    def _make_way(self) -> None:
+        """On a low screen the day's figures give way to what concerns the member."""
+        self._today.setVisible(not (self._is_low and self._has_member))
 
     def show_day(self, counts: DayCounts) -> None:
         """Show what happened today; visits nobody tallied are a dash."""
-        self._day.show_rows(
-            [
-                (_("Loans"), number(counts.lent)),
-                (_("Returns"), number(counts.returned)),
-                (_("Visitors"), number(counts.visits)),
-                (_("Due tomorrow"), number(counts.due_tomorrow)),
-            ]
-        )
+        rows = [
+            (_("Loans"), number(counts.lent)),
+            (_("Returns"), number(counts.returned)),
+            (_("Visitors"), number(counts.visits)),
+            (_("Due tomorrow"), number(counts.due_tomorrow)),
+        ]
+        # The card is small; what a village rarely has comes with its first one.
+        if counts.in_house:
+            rows.append((_("Read here"), number(counts.in_house)))
+        if counts.holds_ready:
+            rows.append((_("On the ready shelf"), number(counts.holds_ready)))
+        self._day.show_rows(rows)
 
     def _make_member_card(self) -> Card:
         card = Card()
@@ -128,7 +128,7 @@ class DeskSide(QWidget):
         words.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(theme.px(14))
-        top.addWidget(self._initials, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
         card.body.addLayout(top)
         facts = QHBoxLayout()
@@ -137,7 +137,30 @@ class DeskSide(QWidget):
         facts.addWidget(self._late, 1)
         card.body.addSpacing(theme.px(4))
         card.body.addLayout(facts)
+        money = QHBoxLayout()
+        money.setSpacing(theme.px(10))
+        money.addWidget(self._owed, 1)
+        money.addWidget(self._pay)
+        card.body.addLayout(money)
         card.body.addWidget(self._note)
+        return card
+
+    def _show_ready(self, holds: tuple[HoldLine, ...]) -> None:
+        self._ready.setVisible(bool(holds))
+        self._ready_words.setText(
+            "\n".join(
+                _("“{title}” waits until {day}.").format(
+                    title=hold.title, day=short_day(hold.until_on)
+                )
+                for hold in holds
+                if hold.until_on is not None
+            )
+        )
+
+    def _make_ready(self) -> Card:
+        card = Card(tint="gold")
+        card.body.addWidget(label(_("Reserved and ready"), "heading", tint="gold"))
+        card.body.addWidget(self._ready_words)
         return card
 
     def _make_nobody(self) -> Card:
@@ -153,24 +176,34 @@ class DeskSide(QWidget):
         return card
 
     def _lay_out(self) -> None:
-        today = Card()
-        today.body.addWidget(label(_("Today"), "field"))
-        today.body.addWidget(self._day)
-        today.body.addStretch(1)
+        self._today.body.addWidget(label(_("Today"), "field"))
+        self._today.body.addWidget(self._day)
+        self._today.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(14))
         column.addWidget(self._member_card)
         column.addWidget(self._nobody)
-        column.addWidget(today, 1)
+        column.addWidget(self._ready)
+        column.addWidget(self._today, 1)
+        column.addStretch()
 
 
 def standing(member: MemberView) -> tuple[str, str]:
     """Whether a member may borrow, as the word and tint of a chip."""
     if member.status is BorrowerStatus.suspended:
+        if member.suspended_until is not None:
+            day = brief_day(member.suspended_until)
+            return _("Suspended until {day}").format(day=day), "bad"
         return _("Suspended"), "bad"
     if member.status is BorrowerStatus.left:
         return _("Has left"), "bad"
     if member.until_on is None:
         return _("Active"), "good"
     return _("Active until {day}").format(day=brief_day(member.until_on)), "good"
+
+
+def told_words(line: SanctionLine) -> str:
+    """A warning, task or suspension as the desk says it."""
+    kind = _(messages.SANCTION_KINDS[line.kind])
+    return f"{kind}: {line.reason}" if line.reason else kind

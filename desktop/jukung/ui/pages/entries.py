@@ -23,15 +23,23 @@ def library_pages(room: Room) -> tuple[PageEntry, ...]:
             "F1",
             lambda: CirculationPage(room),
         ),
+        PageEntry("late_entry", N_("Late entry"), "pencil", "Ctrl+T", lambda: _late(room)),
         PageEntry("visits", N_("Visits"), "door-open", "F2", lambda: _visits(room)),
         PageEntry("catalogue", N_("Catalogue"), "library", "F3", lambda: _catalogue(room)),
         PageEntry("members", N_("Members"), "users", "F4", lambda: _members(room)),
         PageEntry("activities", N_("Activities"), "calendar-days", "F5", lambda: _activities(room)),
         PageEntry("labels", N_("Print labels"), "printer", "F6", lambda: _labels(room)),
+        PageEntry("lists", N_("Lists"), "list-checks", "Ctrl+D", lambda: _lists(room)),
         PageEntry("imports", N_("Import"), "upload", "", lambda: _imports(room)),
         PageEntry("send", N_("Send report"), "send", "F8", lambda: _send(room)),
         PageEntry("settings", N_("Settings"), "settings", "F9", lambda: _settings(room)),
     )
+
+
+def _late(room: Room) -> QWidget:
+    from jukung.ui.pages.late_entry import LateEntryPage
+
+    return LateEntryPage(room)
 
 
 def _catalogue(room: Room) -> QWidget:
@@ -44,6 +52,12 @@ def _imports(room: Room) -> QWidget:
     from jukung.ui.pages.imports import ImportsPage
 
     return ImportsPage(room)
+
+
+def _lists(room: Room) -> QWidget:
+    from jukung.ui.pages.lists import ListsPage
+
+    return ListsPage(room)
 
 
 def _members(room: Room) -> QWidget:

@@ -36,11 +36,18 @@ class FormCard(Card):
     saved = Signal()
     left = Signal()
 
-    def __init__(self, fields: QWidget, *, save: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        fields: QWidget,
+        *,
+        save: str = "",
+        kind: str = "primary",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(flush=True, parent=parent)
         self._title = label("", "heading")
         self._banner = Banner()
-        self._save = Button(save or _("Save"), kind="primary", key="Ctrl+S")
+        self._save = Button(save or _("Save"), kind=kind, key="Ctrl+S")
         self._leave = Button(_("Cancel"), key="Esc")
         head = self.add_head()
         head.addWidget(self._title, 1)
@@ -73,25 +80,34 @@ class FormCard(Card):
         """Save, as the button does."""
         self._save.click()
 
+    def focus_save(self) -> None:
+        """Begin at the button, where there is nothing to type."""
+        self._save.setFocus()
+
+    def focus_leave(self) -> None:
+        """Begin at Cancel, where a slip of the finger would be grave."""
+        self._leave.setFocus()
+
     def refuse(self, refusal: Refusal) -> None:
         """Show why it was not saved."""
-        self.warn(*two_lines(messages.sentence(refusal)), tint="bad")
+        self.warn(*messages.two_lines(messages.sentence(refusal)), tint="bad")
         sounds.play("refused")
 
-    def warn(self, title: str, detail: str = "", *, tint: str = "gold") -> None:
-        """Show a sentence above the fields."""
+    def warn(
+        self,
+        title: str,
+        detail: str = "",
+        *,
+        tint: str = "gold",
+        button: QWidget | None = None,
+    ) -> None:
+        """Show a sentence above the fields; a button given is the sentence's."""
         self.wait(waits=False)
-        self._banner.say(title, detail, tint=tint)
+        self._banner.say(title, detail, tint=tint, button=button)
 
     def words(self) -> str:
         """The sentence shown above the fields; empty when there is none."""
         return self._banner.words()
-
-
-def two_lines(sentence: str) -> tuple[str, str]:
-    """What happened, and what to do next."""
-    first, mark, rest = sentence.partition(". ")
-    return (first + ("." if mark else ""), rest)
 
 
 def lines_field(rows: int = 2) -> QPlainTextEdit:
@@ -141,6 +157,27 @@ def beside(*parts: tuple[QLayout, int]) -> QHBoxLayout:
     for part, share in parts:
         row.addLayout(part, share)
     return row
+
+
+def foot(*buttons: Button) -> QHBoxLayout:
+    """Buttons below a form, at the right."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(10))
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
+def side_by_side(*buttons: Button) -> QWidget:
+    """Buttons in the one place that a banner has for its own."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(10))
+    for button in buttons:
+        row.addWidget(button)
+    return made
 
 
 def go_on_with_enter(fields: Sequence[QLineEdit], then: Callable[[], object]) -> None:

@@ -17,7 +17,7 @@ from jukung import messages
 from jukung.domain import errors, months
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.cells import Cell, Column
-from jukung.ui.pages.form_parts import two_lines
+from jukung.ui.pages.form_parts import side_by_side
 from jukung.ui.pages.plan_view import PlanView
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
@@ -246,7 +246,7 @@ class ImportsPage(QWidget):
         self._end()
         is_stopped = isinstance(refusal, errors.ImportStopped)
         sounds.play("attention" if is_stopped else "refused")
-        first, rest = two_lines(messages.sentence(refusal))
+        first, rest = messages.two_lines(messages.sentence(refusal))
         self._banner.say(first, rest, tint="gold" if is_stopped else "bad")
 
     def _begin(self, what: str, *, stoppable: bool = True) -> None:
@@ -300,14 +300,14 @@ class ImportsPage(QWidget):
         undo.clicked.connect(self.undo)
         keep = Button(_("Keep it"), key="Esc")
         keep.clicked.connect(self._keep)
-        return _row(undo, keep)
+        return side_by_side(undo, keep)
 
     def _after_buttons(self) -> QWidget:
         labels = Button(_("Print labels"), icon="printer")
         labels.clicked.connect(self._go_labels)
         undo = Button(_("Undo import"), icon="undo-2")
         undo.clicked.connect(self._ask_undo_last)
-        return _row(labels, undo)
+        return side_by_side(labels, undo)
 
     # --- the file ----------------------------------------------------------------------------
 
@@ -417,16 +417,6 @@ class ImportsPage(QWidget):
         self._history_table.linked.connect(self.ask_undo)
         self._history_table.chosen.connect(self.ask_undo)
         self._room.jobs.changed.connect(self._follow)
-
-
-def _row(*buttons: Button) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(10))
-    for button in buttons:
-        row.addWidget(button)
-    return made
 
 
 def _undo_cell(line: ImportLine) -> Cell:

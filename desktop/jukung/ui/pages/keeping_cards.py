@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jukung import messages
 from jukung.domain.errors import Refusal
-from jukung.ui import files, last_backup, sounds, theme, verbs
+from jukung.ui import files, last_backup, sounds, verbs
+from jukung.ui.pages.form_parts import foot
 from jukung.ui.pages.restore_form import FOLDER, RestoreForm
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
@@ -45,7 +46,7 @@ class BackupCard(Card):
             self.body.addWidget(words)
         self.body.addWidget(self._answer)
         self.body.addWidget(self._progress)
-        self.body.addLayout(_foot(self._choose, self._begin))
+        self.body.addLayout(foot(self._choose, self._begin))
         self._choose.clicked.connect(self.ask_folder)
         self._begin.clicked.connect(self.back_up)
         self._show_folder()
@@ -200,7 +201,7 @@ class ExamineCard(Card):
         )
         self.body.addWidget(self._answer)
         self.body.addWidget(self._progress)
-        self.body.addLayout(_foot(self._begin))
+        self.body.addLayout(foot(self._begin))
         self._begin.clicked.connect(self.examine)
 
     @Slot()
@@ -247,12 +248,3 @@ class ExamineCard(Card):
     def _end(self) -> None:
         self._progress.end()
         self._begin.setEnabled(True)
-
-
-def _foot(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.px(10))
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return row

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jukung import places
 from jukung.ui import files, theme
+from jukung.ui.pages.form_parts import foot
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.label import label
 from jukung.ui.preferences import Preferences
@@ -100,18 +101,9 @@ class RestoreForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self._backup_name)
-        column.addLayout(_row(self._choose))
+        column.addLayout(foot(self._choose))
         column.addWidget(self._target_name)
-        column.addLayout(_row(self._rename, self._restore))
-
-
-def _row(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.px(10))
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return row
+        column.addLayout(foot(self._rename, self._restore))
 
 
 def _unused(path: Path) -> Path:

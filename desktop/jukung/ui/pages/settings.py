@@ -1,43 +1,31 @@
-"""Settings: whose library this is, how it looks, and keeping it safe."""
+"""Settings: the sections on the left, the chosen one on the right."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from importlib import metadata
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
 
-from jukung import messages
-from jukung.domain.errors import Refusal
-from jukung.ui import last_backup, sounds, theme, verbs
-from jukung.ui.pages.keeping_cards import BackupCard, ExamineCard, RestoreCard
-from jukung.ui.pages.library_fields import LibraryFields, LibraryWords
-from jukung.ui.pages.look_card import LookCard
-from jukung.ui.pieces.banner import Banner
-from jukung.ui.pieces.button import Button
-from jukung.ui.pieces.card import Card
-from jukung.ui.pieces.label import label
+from jukung.ui import theme
+from jukung.ui.pages.section_list import NARROW, WIDTH, SectionList, SectionWords
+from jukung.ui.pages.settings_sections import SECTIONS
+from jukung.ui.pieces.scroll import scrolling
 from jukung.ui.room import Room
 from jukung.words import _
 
 if TYPE_CHECKING:
-    from jukung.library.desk import Desk, Profile
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the page shows of the library."""
-
-    profile: Profile
-    backup_at: datetime | None
+    from jukung.ui.pages.keeping_cards import BackupCard, ExamineCard, RestoreCard
+    from jukung.ui.pages.keeping_section import KeepingSection
+    from jukung.ui.pages.library_fields import LibraryWords
+    from jukung.ui.pages.library_section import LibrarySection
+    from jukung.ui.pages.look_card import LookCard
 
 
 class SettingsPage(QWidget):
-    """Cards in two columns; nothing is saved by looking at it."""
+    """A section is made when it is first shown; nothing is saved by looking at it."""
 
     renamed = Signal(object)
     """The library's profile after it was changed."""
@@ -48,139 +36,116 @@ class SettingsPage(QWidget):
     def __init__(self, room: Room, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self._fields = LibraryFields(npp=True)
-        self._answer = Banner(corners="all")
-        self._save = Button(_("Save"), kind="primary", key="Ctrl+S")
-        self._path = label("", "note", wrap=True)
-        self.look = LookCard(room.preferences)
-        self.backup = BackupCard(room)
-        self.restore = RestoreCard(room)
-        self.examine = ExamineCard(room)
-        self._lay_out()
-        self._save.clicked.connect(self.save)
-        self._fields.entered.connect(self.save)
-        self.restore.open_wanted.connect(self.open_wanted)
-        self._room.opened.connect(self._refresh)
+        self._made: dict[str, QWidget] = {}
+        self._places: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._list = SectionList([SectionWords(e.name, _(e.title), e.icon) for e in SECTIONS])
+        row = QHBoxLayout(self)
+        side = theme.px(22)
+        row.setContentsMargins(side, theme.px(18), side, theme.px(18))
+        row.setSpacing(theme.px(18))
+        row.addWidget(self._list)
+        row.addWidget(self._stack, 1)
+        self.setFocusProxy(self._list)
+        self._list.chosen.connect(self._choose)
+        self._list.entered.connect(self._enter)
 
     def shown(self) -> None:
-        """Read what the library is called; typed words not saved are gone."""
-        self._refresh()
-        self._fields.take_focus()
+        """Show the section of last time, as it is in the file now."""
+        self.show_section(self._list_name() or self._room.preferences.section)
+        self._list.setFocus()
+
+    def show_section(self, name: str) -> QWidget:
+        """Bring a section into view; an unknown name is the first one."""
+        section = self.section(name)
+        name = next(key for key, made in self._made.items() if made is section)
+        self._list.show_chosen(name)
+        self._stack.setCurrentWidget(self._places[name])
+        if callable(shown := getattr(section, "shown", None)):
+            shown()
+        return section
+
+    def section(self, name: str) -> QWidget:
+        """A section, made the first time; an unknown name is the first one."""
+        entry = next((each for each in SECTIONS if each.name == name), SECTIONS[0])
+        made = self._made.get(entry.name)
+        if made is None:
+            made = self._made[entry.name] = entry.make(self._room)
+            area = self._places[entry.name] = scrolling()
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._stack.addWidget(area)
+            area.setWidget(_at_top(made, fills=hasattr(made, "fills")))
+            for signal in ("renamed", "open_wanted"):
+                if told := getattr(made, signal, None):
+                    told.connect(getattr(self, signal))
+        return made
+
+    @property
+    def library(self) -> LibrarySection:
+        """What the library is called and where it is."""
+        return cast("LibrarySection", self.section("library"))
+
+    @property
+    def look(self) -> LookCard:
+        """How the program looks and sounds here."""
+        return cast("LookCard", self.section("look"))
+
+    @property
+    def backup(self) -> BackupCard:
+        """The backup's card."""
+        return self._keeping().backup
+
+    @property
+    def restore(self) -> RestoreCard:
+        """The card that makes a library of a backup."""
+        return self._keeping().restore
+
+    @property
+    def examine(self) -> ExamineCard:
+        """The card that examines the file."""
+        return self._keeping().examine
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._list.setFixedWidth(theme.px(WIDTH if self.width() >= theme.px(840) else NARROW))
 
     @Slot()
     def save(self) -> None:
         """Give the library the typed name and place."""
-        try:
-            words = self._fields.words()
-        except Refusal as refusal:
-            self._refuse(refusal)
-            return
-        self._save.setEnabled(False)
-        self._room.jobs.change(
-            lambda desk: verbs.settings.rename(
-                desk,
-                name=words.name,
-                place_name=words.place_name,
-                region_code=words.region_code,
-                npp=words.npp,
-                zone=words.zone,
-            ),
-            owner=self,
-            then=self._tell_saved,
-            refused=self._refuse,
-            touched={"settings"},
-        )
+        self.library.save()
 
     def show_words(self, words: LibraryWords) -> None:
-        """Type words into the form."""
-        self._fields.show_words(words)
+        """Type words into the library's form."""
+        self.library.show_words(words)
+
+    def _keeping(self) -> KeepingSection:
+        return cast("KeepingSection", self.section("keeping"))
+
+    def _list_name(self) -> str:
+        shown = self._stack.currentWidget()
+        return next((name for name, place in self._places.items() if place is shown), "")
 
     @Slot(object)
-    def _tell_saved(self, profile: Profile) -> None:
-        self._save.setEnabled(True)
-        sounds.play("done")
-        self._answer.say(_("Saved."), tint="good")
-        self.renamed.emit(profile)
-
-    def _refuse(self, refusal: Refusal) -> None:
-        self._save.setEnabled(True)
-        sounds.play("refused")
-        self._answer.say(messages.sentence(refusal), tint="bad")
+    def _choose(self, name: str) -> None:
+        self._room.preferences.section = name
+        self.show_section(name)
 
     @Slot()
-    def _refresh(self) -> None:
-        self._answer.clear()
-        self._room.jobs.read(_known, owner=self, then=self._show, latest="known")
-
-    @Slot(object)
-    def _show(self, known: _Known) -> None:
-        profile = known.profile
-        self._fields.show_words(
-            LibraryWords(
-                profile.name,
-                profile.place_name,
-                profile.region_code,
-                profile.zone,
-                profile.npp,
-            )
-        )
-        self.backup.show_last(known.backup_at)
-        self._path.setText(str(self._path_of_library()))
-
-    def _path_of_library(self) -> Path:
-        return self._room.library.path
-
-    def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in (
-            (left, (self._library_card(), self.look)),
-            (right, (self.backup, self.restore, self.examine, self._about_card())),
-        ):
-            column.setSpacing(theme.px(14))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-        page = QHBoxLayout(self)
-        side = theme.px(22)
-        page.setContentsMargins(side, theme.px(18), side, theme.px(18))
-        page.setSpacing(theme.px(18))
-        page.addLayout(left, 1)
-        page.addLayout(right, 1)
-
-    def _library_card(self) -> Card:
-        card = Card()
-        card.body.addWidget(label(_("This library"), "heading"))
-        card.body.addWidget(self._fields)
-        card.body.addWidget(self._answer)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._save)
-        card.body.addLayout(row)
-        return card
-
-    def _about_card(self) -> Card:
-        card = Card()
-        card.body.addWidget(label(_("About Jukung"), "heading"))
-        card.body.addWidget(label(_("Version {version}").format(version=version()), "small"))
-        card.body.addWidget(label(_("The library's file:"), "small"))
-        card.body.addWidget(self._path)
-        card.body.addWidget(
-            label(
-                _("Free software under the GNU General Public License, version 3 or later."),
-                "note",
-                wrap=True,
-            )
-        )
-        return card
+    def _enter(self) -> None:
+        section = self.section(self._list.current_name())
+        if callable(take := getattr(section, "take_focus", None)):
+            take()
+        else:
+            section.focusNextChild()
 
 
-def version() -> str:
-    """The version of this program; a dash where it is not installed."""
-    try:
-        return metadata.version("jukung")
-    except metadata.PackageNotFoundError:
-        return "–"
-
-
-def _known(desk: Desk) -> _Known:
-    return _Known(desk.profile, last_backup.last(desk))
+def _at_top(section: QWidget, *, fills: bool) -> QWidget:
+    """A section at the top of its room; one that `fills` is as high as the room."""
+    if fills:
+        return section
+    whole = QWidget()
+    column = QHBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
+    return whole

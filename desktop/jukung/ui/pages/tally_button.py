@@ -1,7 +1,7 @@
 """A big button that counts: a name, the count of today, and its key."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -9,24 +9,26 @@ from jukung import words
 from jukung.ui import theme
 from jukung.ui.pieces.key_hint import key_width, key_words, paint_key
 
-HEIGHT, SIDE, RADIUS = 104, 14, 12
+HEIGHT, SIDE, RADIUS = 84, 14, 12
 
 
 class TallyButton(QAbstractButton):
-    """Each press is one visitor; holding the key counts only once."""
+    """Each press is one visitor; the page presses it for its key.
 
-    def __init__(self, name: str, *, key: str, parent: QWidget | None = None) -> None:
+    A key of its own would count the digits of a scanned card.
+    """
+
+    def __init__(
+        self, name: str, *, key: str = "", high: int = HEIGHT, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setText(name)
         self.setAccessibleName(f"{name} {key_words(key)}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._key = key
+        self._key, self._high = key, high
         self._count: int | None = None
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.click)
 
     def show_count(self, count: int | None) -> None:
         """Show how many there were today."""
@@ -40,11 +42,11 @@ class TallyButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(132), theme.px(HEIGHT))
+        return QSize(theme.px(132), theme.px(self._high))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(96), theme.px(HEIGHT))
+        return QSize(theme.px(90), theme.px(self._high))
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -57,15 +59,18 @@ class TallyButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         side = theme.px(SIDE)
-        inner = QRectF(self.rect()).adjusted(side, theme.px(10), -side, -theme.px(12))
+        inner = QRectF(self.rect()).adjusted(side, theme.px(9), -side, -theme.px(9))
         painter.setPen(theme.colour("accent_ink"))
         painter.setFont(theme.font(theme.SMALL, bold=True))
         over = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(inner, over, self.text())
         painter.setPen(theme.colour("ink"))
-        painter.setFont(theme.font(30, bold=True, tabular=True))
+        painter.setFont(theme.font(26, bold=True, tabular=True))
         under = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         painter.drawText(inner.translated(0, theme.px(6)), under, words.number(self._count))
+        if not self._key:
+            painter.end()
+            return
         wide = key_width(self._key)
         box = QRectF(inner.right() - wide, inner.bottom() - theme.px(26), wide, theme.px(26))
         paint_key(painter, box, self._key)

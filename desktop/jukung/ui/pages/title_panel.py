@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jukung.domain.kinds import CopyStatus
 from jukung.ui import theme
@@ -18,7 +18,7 @@ from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.label import label
 from jukung.ui.rows import Rows
 from jukung.ui.table import Table
-from jukung.words import _, number
+from jukung.words import _, many, number
 
 if TYPE_CHECKING:
     from jukung.library.catalogue import CopyLine, TitleView
@@ -29,6 +29,7 @@ class TitlePanel(Card):
 
     edit_wanted = Signal()
     copies_wanted = Signal()
+    hold_wanted = Signal()
 
     copy_chosen = Signal(object)
     """A copy's line, to be edited."""
@@ -40,19 +41,21 @@ class TitlePanel(Card):
         self._title = label("", "title", wrap=True)
         self._people = label("", "second", wrap=True)
         self._facts = label("", "small", wrap=True)
-        self._count = label("", "strong")
+        self._count = label("", "strong", wrap=True)
         self._copies: Rows[CopyLine] = Rows(self._columns())
         self._table = Table(self._copies, rows="wrap")
         self._edit = Button(_("Edit"), key="Ctrl+E")
-        self._add = Button(_("Add copies"), icon="plus", key="Ctrl+K")
+        self._hold = Button(_("Place a hold"), kind="link", key="Ctrl+H")
+        self._add = Button(_("Add copies"), icon="plus", key="Ctrl+Shift+N")
         self._lay_out()
         self._edit.clicked.connect(self.edit_wanted)
+        self._hold.clicked.connect(self.hold_wanted)
         self._add.clicked.connect(self.copies_wanted)
         self._table.chosen.connect(self.copy_chosen)
         self._table.linked.connect(self.copy_chosen)
 
-    def show_title(self, view: TitleView, *, today: date) -> None:
-        """Show a title and its copies."""
+    def show_title(self, view: TitleView, *, today: date, waiting: int = 0) -> None:
+        """Show a title, its copies, and how many wait for one."""
         draft = view.draft
         self._today = today
         self._banner.clear()
@@ -61,7 +64,7 @@ class TitlePanel(Card):
         self._people.setVisible(bool(self._people.text()))
         self._facts.setText(_particulars(view))
         self._facts.setVisible(bool(self._facts.text()))
-        self._count.setText(_counted(view.copies))
+        self._count.setText(_counted(view.copies, waiting))
         self._copies.show_values(view.copies)
 
     def say(self, title: str, detail: str = "") -> None:
@@ -75,6 +78,10 @@ class TitlePanel(Card):
     def title(self) -> str:
         """The title shown."""
         return self._title.text()
+
+    def counted(self) -> str:
+        """How many copies are free, and how many people wait."""
+        return self._count.text()
 
     def copies(self) -> list[CopyLine]:
         """The copies shown."""
@@ -117,7 +124,11 @@ class TitlePanel(Card):
         for each in (self._title, self._people, self._facts):
             words.addWidget(each)
         words.addSpacing(theme.px(6))
-        words.addWidget(self._count)
+        counted = QHBoxLayout()
+        counted.setSpacing(theme.px(10))
+        counted.addWidget(self._count, 1)
+        counted.addWidget(self._hold)
+        words.addLayout(counted)
         return words
 
 
@@ -130,9 +141,16 @@ def _particulars(view: TitleView) -> str:
     return "\n".join(filter(None, (made, found)))
 
 
-def _counted(copies: tuple[CopyLine, ...]) -> str:
+def _counted(copies: tuple[CopyLine, ...], waiting: int) -> str:
     kept = [copy for copy in copies if copy.status is not CopyStatus.withdrawn]
-    free = sum(c.due_on is None and c.status is CopyStatus.available for c in kept)
-    return _("{free} of {count} copies available").format(
+    free = sum(
+        c.due_on is None and c.set_aside_until is None and c.status is CopyStatus.available
+        for c in kept
+    )
+    words = _("{free} of {count} copies available").format(
         free=number(free), count=number(len(kept))
     )
+    if not waiting:
+        return words
+    queue = many("{count} waits", "{count} wait", waiting).format(count=number(waiting))
+    return f"{words} · {queue}"

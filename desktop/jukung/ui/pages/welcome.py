@@ -21,6 +21,7 @@ from jukung.domain.kinds import LibraryKind, PrisonKind, Zone
 from jukung.ui import files, sounds, theme
 from jukung.ui.pages.form_parts import choice_field, choice_of
 from jukung.ui.pages.library_fields import LibraryFields
+from jukung.ui.pages.recovery_card import RecoveryCard
 from jukung.ui.pages.restore_form import RestoreForm
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
@@ -131,6 +132,9 @@ class WelcomePage(QWidget):
     open_wanted = Signal(object)
     """The path of a library to open."""
 
+    begin_wanted = Signal()
+    """The library that was just made is to be opened."""
+
     demo_wanted = Signal()
     restore_wanted = Signal(object, object)
     """The path of a backup, and of the library to make from it."""
@@ -192,6 +196,29 @@ class WelcomePage(QWidget):
         self.wait(waits=False)
         sounds.play("refused")
         self._banner.say(messages.sentence(refusal), tint="bad")
+
+    def offer_sheet(self, card: RecoveryCard) -> None:
+        """The library is made: offer its recovery sheet, and then to begin."""
+        self._banner.say(
+            _("Your library is ready."),
+            _("One page for an envelope now saves you later; it can also be made in Settings."),
+            tint="good",
+        )
+        for tile in self._tiles.values():
+            tile.hide()
+        begin = Button(_("Open the library"), key="Esc")
+        card.foot.insertWidget(0, begin)
+        begin.clicked.connect(self.begin_wanted)
+        card.made.connect(begin.setFocus)
+        # Words that wrap ask for more height than they need, unless something else takes it.
+        step = QWidget()
+        column = QVBoxLayout(step)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        self._stack.addWidget(step)
+        self._stack.setCurrentWidget(step)
+        begin.setFocus()
 
     def wait(self, *, waits: bool) -> None:
         """Take no second press while the first is under way."""

@@ -1,15 +1,15 @@
 """A banner inside the window: what happened, then what to do."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from jukung.ui import theme
 from jukung.ui.pieces.label import label
 from jukung.ui.pieces.tint import dress
 
-MARK = 26
+MARK, NARROW = 26, 480
 _MARKS = {"bad": "!", "gold": "!", "good": "✓"}
 
 
@@ -60,7 +60,7 @@ class Banner(QFrame):
         words.setSpacing(theme.px(1))
         words.addWidget(self._title)
         words.addWidget(self._detail)
-        row = QHBoxLayout(self)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         side, above = theme.px(16), theme.px(11)
         row.setContentsMargins(side, above, side, above)
         row.setSpacing(theme.px(12))
@@ -69,6 +69,15 @@ class Banner(QFrame):
         self._row = row
         self._button: QWidget | None = None
         self.hide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Beside a button a narrow banner would have a word a line.
+        narrow = self._button is not None and self.width() < theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self._mark.setVisible(not narrow)
 
     def say(
         self, title: str, detail: str = "", *, tint: str = "bad", button: QWidget | None = None

@@ -30,7 +30,8 @@ _INKS = {"primary": "on_accent", "danger": "on_bad", "link": "accent_ink"}
 class Button(QPushButton):
     """Words, an icon if wished, and the key; one primary button a page.
 
-    The key works while the button is visible and enabled.
+    The key works while the button is visible and enabled; one that is not
+    `bound` is only shown, and whoever lies around the button answers it.
     A `choice` stays pressed; a `link` is underlined words.
     """
 
@@ -41,6 +42,7 @@ class Button(QPushButton):
         kind: str = "quiet",
         key: str = "",
         icon: str = "",
+        bound: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -49,7 +51,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        if key:
+        if key and bound:
             # setText clears QPushButton's own shortcut, so the key has one beside it.
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)

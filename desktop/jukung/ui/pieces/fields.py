@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QDateEdit,
     QDoubleSpinBox,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from jukung.domain.typed import Lean
 from jukung.ui import theme
+from jukung.ui.pieces.day_field import DayField
 from jukung.ui.pieces.label import label
 from jukung.ui.pieces.tint import dress
 
@@ -23,7 +23,8 @@ def named(name: str, field: QWidget) -> QVBoxLayout:
     """A field under its name; the name belongs to it for screen readers too."""
     above = label(name, "field")
     above.setBuddy(field)
-    field.setAccessibleName(name)
+    spoken = field.line if isinstance(field, DayField) else field
+    spoken.setAccessibleName(name)
     column = QVBoxLayout()
     column.setSpacing(theme.px(4))
     column.addWidget(above)
@@ -51,19 +52,14 @@ def decimal_field(lowest: float, highest: float, *, value: float = 0.0) -> QDoub
     return made
 
 
-def day_field(day: date) -> QDateEdit:
-    """A field for a day, with a calendar to choose from."""
-    made = QDateEdit(QDate(day.year, day.month, day.day))
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("d MMM yyyy")
-    _make_room(made)
-    return made
+def day_field(day: date, *, lean: Lean = Lean.past) -> DayField:
+    """A field for a day; the lean says which one is meant without a year."""
+    return DayField(day, lean=lean)
 
 
-def day_of(field: QDateEdit) -> date:
-    """The day in a field."""
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
+def day_of(field: DayField) -> date:
+    """The day in a field; refuses DayUnreadable."""
+    return field.day()
 
 
 def mark_wrong(field: QWidget, *, wrong: bool) -> None:
