@@ -4,27 +4,49 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 
+from jukung import messages
 from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import opened, path_of
 from jukung.domain import errors, months
-from jukung.domain.kinds import ActKind, Sex
+from jukung.domain.kinds import ActKind, BorrowerKind, LoanEnding, Sex
 from jukung.exchange.parcels.flushed import write_true
-from jukung.library import activities, circulation, copies, members, undoing, visits
+from jukung.library import activities, circulation, copies, in_house, members, undoing
 from jukung.library.activities import ActivityDraft
-from jukung.library.circulation import Slip
 from jukung.library.members import MemberDraft, MemberView
+from jukung.library.slips import Slip
 from jukung.paper import labels, sheets
 from jukung.store.database import refusal_for_system
-from jukung.words import N_, _, number, short_day
+from jukung.words import N_, _, number, rupiah, short_day
 
 UNDONE_WORDS = {
     ActKind.lend: N_("Lent"),
     ActKind.lend_unknown: N_("Lent"),
     ActKind.give_back: N_("Returned"),
+    ActKind.permit: N_("Lent by permission"),
+    ActKind.lose: N_("Noted as lost"),
     ActKind.renew: N_("Renewed"),
+    ActKind.find_copy: N_("Found again"),
+    ActKind.use_in_house: N_("Read here"),
+    ActKind.late_entry: N_("Slips recorded"),
+    ActKind.place_hold: N_("Hold placed"),
+    ActKind.cancel_hold: N_("Hold cancelled"),
+    ActKind.sweep_holds: N_("Ready shelf tidied"),
     ActKind.record_visits: N_("Visits recorded"),
+    ActKind.correct_hours: N_("Opening hours set right"),
     ActKind.record_activity: N_("Activity recorded"),
+    ActKind.renew_membership: N_("Membership renewed"),
+    ActKind.merge_members: N_("Members merged"),
+    ActKind.register_members: N_("List of members registered"),
+    ActKind.edit_rules: N_("Rules changed"),
+    ActKind.edit_calendar: N_("Calendar changed"),
+    ActKind.move_dues: N_("Due days moved"),
+    ActKind.charge: N_("Charged"),
+    ActKind.pay: N_("Paid"),
+    ActKind.waive: N_("Waived"),
+    ActKind.sanction: N_("Sanction noted"),
+    ActKind.lift_sanction: N_("Sanction lifted"),
 }
 
 
@@ -37,6 +59,12 @@ def add_member(arguments: Namespace) -> Answer:
         birth_year=arguments.birth_year,
         phone=arguments.phone,
         address=arguments.address,
+        kind=BorrowerKind(arguments.kind),
+        guardian_name=" ".join(arguments.guardian.split()),
+        guardian_phone=arguments.guardian_phone,
+        guardian_card=arguments.guardian_card,
+        nik=arguments.nik,
+        note=arguments.note,
     )
     with opened(arguments) as library, library.changing() as desk:
         member = members.register(desk, draft)
@@ -56,37 +84,53 @@ def find_members(arguments: Namespace) -> Answer:
 
 def lend(arguments: Namespace) -> Answer:
     """Lend a copy; with a title, a copy nobody has registered yet."""
-    day = _day(arguments.on)
+    when = _when(arguments) | {"permit": arguments.permit}
     with opened(arguments) as library, library.changing() as desk:
         slip = (
             circulation.lend_unknown(
-                desk, arguments.card, arguments.barcode, arguments.title, on=day
+                desk, arguments.card, arguments.barcode, arguments.title, **when
             )
             if arguments.title
-            else circulation.lend(desk, arguments.card, arguments.barcode, on=day)
+            else circulation.lend(desk, arguments.card, arguments.barcode, **when)
         )
     words = _("“{title}” lent to {card}, due {due}.").format(
         title=slip.title, card=slip.card, due=short_day(slip.due_on)
     )
-    return Answer(_slip(slip), (words,))
+    return Answer(_slip(slip), (words, *_besides(slip)))
 
 
 def give_back(arguments: Namespace) -> Answer:
-    """Take a copy back."""
+    """Take a copy back, or note that it is damaged or will not come back."""
+    ending = LoanEnding.damaged if arguments.damaged else LoanEnding.returned
     with opened(arguments) as library, library.changing() as desk:
-        slip = circulation.give_back(desk, arguments.barcode, on=_day(arguments.on))
-    words = _("“{title}” is back.").format(title=slip.title)
-    return Answer(_slip(slip), (words,))
+        if arguments.lost:
+            slip = circulation.lose(desk, arguments.barcode, note=arguments.note)
+        else:
+            slip = circulation.give_back(
+                desk, arguments.barcode, ending=ending, note=arguments.note, **_when(arguments)
+            )
+    words = _("“{title}” is lost.") if arguments.lost else _("“{title}” is back.")
+    return Answer(_slip(slip), (words.format(title=slip.title), *_besides(slip)))
 
 
 def renew(arguments: Namespace) -> Answer:
     """Prolong a loan."""
+    when = _when(arguments) | {"permit": arguments.permit}
     with opened(arguments) as library, library.changing() as desk:
-        slip = circulation.renew(desk, arguments.barcode, on=_day(arguments.on))
+        slip = circulation.renew(desk, arguments.barcode, **when)
     words = _("“{title}” renewed, now due {due}.").format(
         title=slip.title, due=short_day(slip.due_on)
     )
-    return Answer(_slip(slip), (words,))
+    return Answer(_slip(slip), (words, *_besides(slip)))
+
+
+def read_here(arguments: Namespace) -> Answer:
+    """Count that a copy was read in the library."""
+    with opened(arguments) as library, library.changing() as desk:
+        slip = in_house.use(desk, arguments.barcode, on=_day(arguments.on))
+    words = _("“{title}” was read here.").format(title=slip.title)
+    value = {"barcode": slip.barcode, "title": slip.title, "on": slip.lent_on.isoformat()}
+    return Answer(value, (words,))
 
 
 def undo(arguments: Namespace) -> Answer:
@@ -96,26 +140,6 @@ def undo(arguments: Namespace) -> Answer:
     value = {"undone": undone.kind, "barcode": undone.barcode, "card": undone.card}
     line = _("Undone: {action}").format(action=_(UNDONE_WORDS[undone.kind]))
     return Answer(value, (f"{line} · “{undone.title}”" if undone.title else line,))
-
-
-def add_visits(arguments: Namespace) -> Answer:
-    """Tally visitors."""
-    with opened(arguments) as library, library.changing() as desk:
-        visits.record(
-            desk,
-            female=arguments.female,
-            male=arguments.male,
-            unknown=arguments.unknown,
-            on=_day(arguments.on),
-        )
-    total = arguments.female + arguments.male + arguments.unknown
-    value = {
-        "female": arguments.female,
-        "male": arguments.male,
-        "unknown": arguments.unknown,
-        "total": total,
-    }
-    return Answer(value, (_("{count} visits recorded.").format(count=number(total)),))
 
 
 def add_activity(arguments: Namespace) -> Answer:
@@ -182,6 +206,25 @@ def _target(arguments: Namespace) -> Path:
     return target.resolve()
 
 
+def _when(arguments: Namespace) -> dict[str, Any]:
+    """The true day and time of a paper slip."""
+    return {"on": _day(arguments.on), "time": arguments.time}
+
+
+def _besides(slip: Slip) -> tuple[str, ...]:
+    """What else a slip says: a warning, a charge, somebody who waits."""
+    lines = [messages.sentence(each) for each in slip.warnings]
+    if slip.fine:
+        lines.append(_("{amount} was charged.").format(amount=rupiah(slip.fine)))
+    if slip.hold is not None:
+        lines.append(
+            _("{card} waits for it until {until_on}. Put it on the ready shelf.").format(
+                card=slip.hold.card, until_on=short_day(slip.hold.until_on)
+            )
+        )
+    return tuple(lines)
+
+
 def _day(text: str | None) -> date | None:
     return months.parse_day(text) if text is not None else None
 
@@ -209,4 +252,9 @@ def _slip(slip: Slip) -> dict[str, object]:
         "returned_on": slip.returned_on.isoformat() if slip.returned_on else None,
         "renewals": slip.renewals,
         "title": slip.title,
+        "ending": slip.ending,
+        "rule": slip.due.rule if slip.due else None,
+        "warnings": [each.code for each in slip.warnings],
+        "fine": slip.fine,
+        "hold": slip.hold.card if slip.hold else None,
     }

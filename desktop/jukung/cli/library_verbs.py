@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jukung import places
 from jukung.cli.answer import Answer
+from jukung.cli.signing_in import sign_in
 from jukung.domain import errors, months
 from jukung.domain.kinds import LibraryKind, PrisonKind, Zone
 from jukung.exchange.imports import apply as applying
@@ -23,6 +24,7 @@ def opened(arguments: Namespace) -> Iterator[Library]:
     """Open the named library for one verb."""
     library = open_library(path_of(arguments))
     try:
+        sign_in(library, arguments.staff)
         yield library
     finally:
         library.close()
