@@ -10,7 +10,7 @@ from statistics import median
 
 import pytest
 
-from jukung.library import circulation
+from jukung.library import overview
 from jukung.library.desk import open_library
 from makers import a_copy, a_member
 
@@ -55,7 +55,7 @@ def test_a_scan_typed_at_first_paint_is_recorded(stocked_file, stocked_home):
 
     library = open_library(stocked_file)
     with library.reading() as desk:
-        lent = [line.barcode for line in circulation.loans_of(desk, card)]
+        lent = [line.barcode for line in overview.loans_of(desk, card)]
     library.close()
     assert [word for word, *_ in said] == ["painted", "typed-early", "opened"]
     assert lent == [number]

@@ -16,6 +16,8 @@ import sys
 import traceback
 from pathlib import Path
 
+# Imported by the first loan, when a stranger may no longer read the interpreter's files.
+import holidays.countries.indonesia  # noqa: F401 - as just said
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import text
 from telling import chances

@@ -35,6 +35,8 @@ def test_where_there_is_no_file_somebody_is_asked_and_a_library_is_made(program,
     qtbot.waitUntil(lambda: isinstance(program.shown, WelcomeWindow), timeout=20_000)
 
     program.shown.page.make_wanted.emit(ANSWERS)
+    qtbot.waitUntil(lambda: program.shown.page.words() == "Your library is ready.", timeout=20_000)
+    program.shown.page.begin_wanted.emit()
 
     qtbot.waitUntil(lambda: isinstance(program.shown, LibraryWindow), timeout=20_000)
     qtbot.waitUntil(lambda: program.shown.room.profile is not None, timeout=20_000)

@@ -81,3 +81,20 @@ def test_facts_are_said_the_librarys_way(word_folder):
 
     assert "Sun 22 Nov" in english
     assert "Min 22 Nov" in indonesian
+
+
+def test_a_megabyte_in_the_box_makes_a_short_sentence():
+    said = messages.sentence(errors.MemberUnknown("x" * 1_000_000))
+
+    assert len(said) < 200
+    assert "x…" in said
+
+
+def test_a_path_is_told_to_its_end():
+    path = "/media/" + "x" * 100 + "/a.jukung"
+
+    assert path in messages.sentence(errors.FileMissing(path))
+
+
+def test_half_a_sign_does_not_break_a_sentence():
+    messages.sentence(errors.MemberUnknown("A\ud800")).encode()

@@ -21,6 +21,7 @@ from jukung.exchange.imports.slims_columns import COLUMNS
 from jukung.exchange.parcels import identity
 from jukung.library import copies, demo, members
 from jukung.library.desk import Library
+from jukung.tour import desk
 from jukung.tour.recount import recount
 from jukung.tour.stage import Stage
 from jukung.ui.agency_window import AgencyWindow
@@ -180,9 +181,7 @@ class _Day:
         stage.picture(shown, "activities")
         stage.say(_("An activity was recorded on one page."))
         self._import(shown)
-        shown.window.show_page("settings")
-        stage.wait(shown)
-        stage.picture(shown, "settings")
+        desk.go_round(stage, shown)
 
     def _import(self, shown: LibraryWindow) -> None:
         stage = self._stage
