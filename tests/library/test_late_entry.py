@@ -494,6 +494,30 @@ def test_a_return_and_a_loan_since_keep_the_batch_although_the_copy_is_here(shel
         undoing.undo(shelf, batch.act_id)
 
 
+def test_a_batch_stays_below_a_renewal_that_left_the_due_day_as_it_was(shelf):
+    a_loan(at(shelf, SATURDAY), members.by_card(shelf, "A1"), "K1")
+    batch = late_entry.record(shelf, [renew("K1", "22/11")])
+    circulation.renew(shelf, "K1", permit="Sakit")
+
+    with pytest.raises(errors.CannotUndo) as refused:
+        undoing.undo(shelf, batch.act_id)
+
+    assert refused.value.reason == "renewed"
+
+
+def test_an_old_pair_is_taken_back_although_its_copy_lies_on_the_ready_shelf(shelf):
+    title = a_title(shelf, "Hujan")
+    a_copy(shelf, "K9", title_id=title)
+    a_loan(at(shelf, SATURDAY), members.by_card(shelf, "A1"), "K9")
+    holds.place(shelf, "A2", title)
+    circulation.give_back(shelf, "K9")
+    batch = late_entry.record(shelf, [lend("A1", "K9", "16/11"), back("K9", "17/11")])
+
+    undoing.undo(shelf, batch.act_id)
+
+    assert [line.state for line in holds.of_member(shelf, "A2")] == [HoldState.ready]
+
+
 def test_a_batch_whose_member_has_left_since_stays(shelf):
     member = members.by_card(shelf, "A1")
     a_loan(at(shelf, date(2026, 11, 16)), member, "K2")

@@ -85,7 +85,8 @@ WHERE e.act = :act AND e.verb = 'pass_over' AND h.state = 'waiting' AND h.until_
 ORDER BY h.row
 """)
 LENT_BY = text("SELECT DISTINCT copy, title FROM loan WHERE act = :act")
-RETURNED_BY = text("SELECT DISTINCT copy FROM loan WHERE return_act = :act")
+# A whole loan typed from slips was over before; taking it back moves no copy.
+RETURNED_BY = text("SELECT DISTINCT copy FROM loan WHERE return_act = :act AND act <> :act")
 SET_ASIDE_SINCE = text(
     "SELECT 1 FROM hold WHERE copy = :copy AND state = 'ready' AND ready_act <> :act"
 )

@@ -23,7 +23,6 @@ from jukung.store import desk_statements
 from jukung.store.tables import JournalAct, JournalDetail, JournalEntry
 
 _START = "0" * 64
-_LAST_TRUSTED = "last trusted act"
 # As SQLAlchemy writes a moment, which is UTC in the file.
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 
@@ -96,8 +95,6 @@ def begin(
         undoes,
         said,
     )
-    if not doubtful:
-        desk.session.info[_LAST_TRUSTED] = at
     return JournalAct(
         row=added,
         id=act_id,
@@ -177,13 +174,8 @@ def clock_is_doubtful(desk: Desk) -> bool:
 
 def last_trusted(desk: Desk) -> datetime | None:
     """When the last act was recorded whose clock was not in doubt."""
-    known: dict[str, datetime | None] = desk.session.info
-    if _LAST_TRUSTED not in known:
-        # Asked several times for each act, and answered once for its transaction.
-        last = desk_statements.first(desk.session, desk_statements.LAST_TRUSTED)
-        at = None if last is None else datetime.fromisoformat(last[0]).replace(tzinfo=UTC)
-        known[_LAST_TRUSTED] = at
-    return known[_LAST_TRUSTED]
+    last = desk_statements.first(desk.session, desk_statements.LAST_TRUSTED)
+    return None if last is None else datetime.fromisoformat(last[0]).replace(tzinfo=UTC)
 
 
 def sure_day(desk: Desk) -> date | None:
