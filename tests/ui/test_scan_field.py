@@ -125,6 +125,17 @@ def test_the_box_knows_a_scanner_from_fingers(field, keys, entered):
     assert heard == [True, False]
 
 
+@pytest.mark.parametrize(("every", "by_scanner"), [(10, True), (120, False)])
+def test_half_a_number_of_two_keys_is_known_by_its_enter(field, keys, every, by_scanner):
+    heard = []
+    field.entered.connect(lambda text: heard.append((text, field.came_by_scanner())))
+
+    keys.type("17", every)
+    keys.press(key=Qt.Key.Key_Return, every=every)
+
+    assert heard == [("17", by_scanner)]
+
+
 def test_down_in_the_empty_box_steps_into_what_is_below(field, keys, qtbot):
     with qtbot.waitSignal(field.stepped_below, timeout=1000):
         keys.press(key=Qt.Key.Key_Down)

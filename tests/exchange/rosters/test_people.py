@@ -6,8 +6,12 @@ from jukung.domain import errors
 from jukung.exchange.rosters.people import read_people
 
 HEADER = ("NAMA", "L/P", "ALAMAT")
+# A backslash before a quote is read as SLiMS writes it, and is no text of its own.
 CELLS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12
+    st.characters(
+        codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\\"
+    ),
+    max_size=12,
 )
 
 
