@@ -446,3 +446,12 @@ def test_every_reason_has_its_own_words():
 
     assert len(said) == len(reasons)
     assert messages.sentence(errors.CannotUndo("else")).startswith("This cannot be undone")
+
+
+def test_a_finding_stands_while_the_copy_is_out_again(library, stored):
+    with library.changing() as desk:
+        lost = circulation.lose(desk, "K1").act_id
+        found = circulation.scan(desk, "K1").slip.act_id
+        undoing.undo(desk, lost)
+
+    refused_with(library, found, "lent_again")

@@ -223,8 +223,11 @@ def _unfind(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str,
         .join(Title, col(Title.row) == col(Copy.title))
         .where(col(JournalEntry.act) == act.row)
     ).one()
+    # Out again by a new loan, or because its losing was taken back.
     lent = select(col(Loan.row)).where(
-        col(Loan.copy_row) == copy.row, col(Loan.act) > act.row, col(Loan.cancel_act).is_(None)
+        col(Loan.copy_row) == copy.row,
+        (col(Loan.act) > act.row) | col(Loan.returned_on).is_(None),
+        col(Loan.cancel_act).is_(None),
     )
     if desk.session.execute(lent.limit(1)).first() is not None:
         raise errors.CannotUndo("lent_again")
