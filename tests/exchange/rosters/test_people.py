@@ -6,12 +6,8 @@ from jukung.domain import errors
 from jukung.exchange.rosters.people import read_people
 
 HEADER = ("NAMA", "L/P", "ALAMAT")
-# A backslash before a quote is read as SLiMS writes it, and is no text of its own.
 CELLS = st.text(
-    st.characters(
-        codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\\"
-    ),
-    max_size=12,
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12
 )
 
 
@@ -91,6 +87,12 @@ def test_a_folder_and_nothing_are_refused(tmp_path):
         read_people(tmp_path)
     with pytest.raises(errors.FileMissing):
         read_people(tmp_path / "daftar.csv")
+
+
+def test_a_backslash_in_any_other_list_is_kept(put):
+    found = read_people(put(b'"NAMA","L/P","ALAMAT"\n"Anggota","P","Gang \\\'A\\\' C:\\rumah"\n'))
+
+    assert found.lines[0].cells[2] == "Gang \\'A\\' C:\\rumah"
 
 
 @given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=8))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from sqlalchemy import text
 
 from jukung.domain.kinds import BorrowerStatus, SanctionKind
@@ -400,6 +400,16 @@ def test_a_member_leaves_and_comes_back(shown, library):
     press(page, Qt.Key.Key_S)
 
     assert (left, by_card(library, member.card).status) == ("left", "active")
+
+
+def test_two_enters_do_not_make_anybody_leave(shown, library):
+    page, member = shown()
+    begin(page, "Leaves…")
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert by_card(library, member.card).status == "active"
+    assert page.task() is None
 
 
 def test_who_has_copies_at_home_cannot_leave(shown, library):

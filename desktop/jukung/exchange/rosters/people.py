@@ -106,7 +106,8 @@ def _read_text(path: Path) -> tuple[list[Line], str]:
     text = re.sub(r'\A\s*"?sep=.{1,3}?"?[\r\n]+', "", file.text, flags=re.IGNORECASE)
     above = len(re.findall(r"\r\n|\r|\n", file.text)) - len(re.findall(r"\r\n|\r|\n", text))
     layout, width = _layout(text)
-    is_escaped = '\\"' in text or "\\'" in text
+    # Nobody else writes those escapes; in another list a backslash is a backslash.
+    is_escaped = width == len(_SLIMS) and ('\\"' in text or "\\'" in text)
     lines = []
     for row in read_rows(text, layout, width=width):
         cells = [_unescaped(cell) for cell in row.cells] if is_escaped else row.cells

@@ -21,6 +21,8 @@ class LeaveTask(MemberTask):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, save=_("Has left"))
+        self._who = label("", "heading", wrap=True)
+        self.fields.addWidget(self._who)
         self.add_words(_("What goes"), "strong")
         self.add_words(
             _(
@@ -37,6 +39,15 @@ class LeaveTask(MemberTask):
         )
         self.add_words(_("The history does not return when the member comes back."), "note")
         self.fields.addStretch(1)
+
+    @override
+    def show_task(self, member: MemberView) -> None:
+        self._who.setText(_who(member))
+
+    @override
+    def take_focus(self) -> None:
+        # What is forgotten does not return: an Enter too many must not forget it.
+        self.focus_leave()
 
     @override
     def do(self) -> None:
@@ -97,7 +108,7 @@ class EraseTask(MemberTask):
 
     @override
     def show_task(self, member: MemberView) -> None:
-        self._who.setText(f"{member.name} · {member.card}" if member.name else member.card)
+        self._who.setText(_who(member))
 
     @override
     def take_focus(self) -> None:
@@ -114,3 +125,7 @@ class EraseTask(MemberTask):
                 _("What was kept of card {card} is erased.").format(card=card)
             ),
         )
+
+
+def _who(member: MemberView) -> str:
+    return f"{member.name} · {member.card}" if member.name else member.card
