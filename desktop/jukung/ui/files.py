@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Chosen = Callable[[Path], object]
+
+
+def dragged(said: QMimeData) -> list[Path]:
+    """The files of this computer that somebody drags or drops; other things are none."""
+    return [Path(url.toLocalFile()) for url in said.urls() if url.isLocalFile()]
 
 
 def choose_folder(

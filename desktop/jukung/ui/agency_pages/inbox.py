@@ -109,9 +109,8 @@ class InboxPage(QWidget):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.receive(*dropped)
+        self.receive(*files.dragged(event.mimeData()))
 
     @Slot()
     def _ask_for_folder(self) -> None:

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from jukung import messages
 from jukung.domain import errors, months
-from jukung.ui import sounds, theme, verbs
+from jukung.ui import files, sounds, theme, verbs
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.form_parts import side_by_side
 from jukung.ui.pages.plan_view import PlanView
@@ -327,15 +327,14 @@ class ImportsPage(QWidget):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files.dragged(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
+        if dropped := files.dragged(event.mimeData()):
             event.acceptProposedAction()
-            self.choose_file(Path(files[0]))
+            self.choose_file(dropped[0])
 
     # --- how it looks -------------------------------------------------------------------------
 

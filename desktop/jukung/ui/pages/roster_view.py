@@ -393,15 +393,14 @@ class RosterView(QWidget):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files.dragged(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if dropped := files.dragged(event.mimeData()):
             event.acceptProposedAction()
-            self.choose_file(Path(paths[0]))
+            self.choose_file(dropped[0])
 
     # --- how it looks ---------------------------------------------------------------------------
 
