@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from jukung.library import check
+from jukung.domain.kinds import ActKind, PrintWhat
+from jukung.library import (
+    blank_numbers,
+    card_faces,
+    check,
+    copies,
+    letters,
+    print_runs,
+    undoing,
+)
 from jukung.library.desk import open_library
 
 KEPT = sorted((Path(__file__).parents[1] / "kept" / "library").glob("*.jukung"))
@@ -56,3 +65,44 @@ def test_who_was_suspended_still_is(old):
         ).all()
 
     assert [tuple(row) for row in rows] == [("A4", "suspension", None)]
+
+
+def test_a_kept_library_has_who_waited(old):
+    with old.reading() as desk:
+        rows = desk.session.execute(
+            text(
+                "SELECT h.state, b.card, c.number FROM hold h "
+                "JOIN borrower b ON b.row = h.borrower JOIN copy c ON c.title = h.title"
+            )
+        ).all()
+
+    # The first file is older than holds.
+    waited = [("waiting", "A2", "K1")]
+    assert [tuple(row) for row in rows] == ([] if old.path.stem == "v1" else waited)
+
+
+def test_in_a_kept_library_nothing_waits_for_the_printer_and_all_needs_its_label(old):
+    with old.reading() as desk:
+        needs = copies.without_label_count(desk, what=PrintWhat.spine)
+        runs = print_runs.waiting(desk)
+        blank = blank_numbers.count(desk)
+        written = letters.register(desk, year=2026)
+        cards = card_faces.without_card_count(desk)
+
+    assert (needs, cards) == (6, 3)
+    assert (runs, blank, written) == ((), 0, ())
+
+
+def test_a_kept_library_prints_and_takes_it_back(old):
+    with old.changing() as desk:
+        ids = [copy.id for copy in copies.with_numbers(desk, ("K1", "K2"))]
+        run = print_runs.queue(
+            desk, PrintWhat.both, sheet="tj-107", start_cell=1, subjects=ids, choices={}
+        )
+        print_runs.confirm(desk, run.id, labels=2, cells=30)
+        printed = copies.of_ids(desk, ids)
+        undoing.undo_last(desk, kinds=frozenset({ActKind.print_labels}))
+        after = copies.of_ids(desk, ids)
+
+    assert {(copy.label_printed, copy.spine_printed) for copy in printed} == {(True, True)}
+    assert {copy.spine_printed for copy in after} == {False}

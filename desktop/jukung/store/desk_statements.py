@@ -30,6 +30,11 @@ SELECT borrower, count(*) = count(lost_on) FROM card_number WHERE bare = ?
 GROUP BY borrower LIMIT 2
 """
 COPY_NEARLY = "SELECT DISTINCT copy FROM copy_number WHERE bare = ? LIMIT 2"
+BLANK = """
+SELECT number, number = ?1 FROM blank_number b WHERE bare = ?2 AND drop_act IS NULL
+  AND NOT EXISTS (SELECT 1 FROM copy_number n WHERE n.number = b.number)
+ORDER BY number <> ?1 LIMIT 2
+"""
 SERIES = "SELECT prefix, digits, check_digit, suffix FROM number_series WHERE next > 1"
 SCANNER = "SELECT key, value FROM setting WHERE key IN ('scanner_prefix', 'scanner_suffix')"
 

@@ -16,8 +16,10 @@ from jukung.domain.kinds import (
     BorrowerStatus,
     CollectionKind,
     CopyStatus,
+    EmblemName,
     HoldState,
     LedgerKind,
+    LetterKind,
     LibraryKind,
     LoanEnding,
     LoanSource,
@@ -26,8 +28,10 @@ from jukung.domain.kinds import (
     ParcelState,
     PeriodState,
     PlaceKind,
+    PrintWhat,
     PrisonKind,
     Role,
+    RunState,
     SanctionKind,
     Sex,
     SlipAct,
@@ -206,6 +210,7 @@ class Borrower(SQLModel, table=True):
     note: str = ""
     guardian: int | None = None
     merged_into: int | None = None
+    card_printed_at: datetime | None = None
     act: int
 
 
@@ -298,6 +303,7 @@ class Copy(SQLModel, table=True):
     added_on: date
     withdrawn_on: date | None = None
     label_printed_at: datetime | None = None
+    spine_printed_at: datetime | None = None
     condition_note: str = ""
     back_by: date | None = None
     act: int
@@ -536,6 +542,78 @@ class Recovery(SQLModel, table=True):
     wrapped: bytes
     made_at: datetime
     act: int
+
+
+class PrintRun(SQLModel, table=True):
+    """Labels or cards that go to the printer together; `choices` is JSON."""
+
+    __tablename__: ClassVar[str] = "print_run"
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    what: PrintWhat
+    sheet: str
+    start_cell: int
+    choices: str = "{}"
+    made_at: datetime
+    made_on: date
+    state: RunState = RunState.waiting
+    next_cell: int | None = None
+
+
+class PrintLine(SQLModel, table=True):
+    """One label of a run; `act` is when somebody said that it came out well."""
+
+    __tablename__: ClassVar[str] = "print_line"
+
+    run: int = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    subject: str
+    act: int | None = None
+
+
+class BlankNumber(SQLModel, table=True):
+    """A number that was printed before it had a copy; blank until a copy has it."""
+
+    __tablename__: ClassVar[str] = "blank_number"
+
+    number: str = Field(primary_key=True)
+    bare: str
+    act: int
+    drop_act: int | None = None
+
+
+class OwnSheet(SQLModel, table=True):
+    """A label sheet made in the editor, as its TOML."""
+
+    __tablename__: ClassVar[str] = "own_sheet"
+
+    name: str = Field(primary_key=True)
+    written: str
+
+
+class Emblem(SQLModel, table=True):
+    """A crest on letters and cards, a small PNG or JPEG."""
+
+    name: EmblemName = Field(primary_key=True)
+    image: bytes
+    act: int
+
+
+class Letter(SQLModel, table=True):
+    """A letter that went out; its words are not kept."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    kind: LetterKind
+    year: int
+    serial: int
+    number: str
+    written_on: date
+    borrower: int | None = None
+    subject: str = ""
+    act: int
+    cancel_act: int | None = None
 
 
 class Period(SQLModel, table=True):
