@@ -132,6 +132,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.CopyUnknown: N_(
         "Number {barcode} is not known here. Register the copy, or set it aside if it is not ours."
     ),
+    errors.NumberStillBlank: N_(
+        "{barcode} is printed but not bound to a title yet. Bind it in Print (F6)."
+    ),
     errors.CopyNumberTaken: N_("Number {barcode} already belongs to a copy. Use another one."),
     errors.CopyNumberIsCard: N_("{barcode} is a member's card number. Use another copy number."),
     errors.CopyOnLoan: N_(
@@ -293,6 +296,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.SheetUnknown: N_("There is no label sheet “{sheet}”. Known sheets: {known}."),
     errors.SheetDoesNotFit: N_("The cells of sheet {sheet} do not fit its paper: {measure}."),
     errors.CellOutOfRange: N_("There is no label {cell} on this sheet. It has {cells}."),
+    errors.PrintingStopped: N_("Stopped. Nothing was printed."),
     errors.OffsetOutOfRange: N_("Labels can be moved by at most {limit_mm} mm."),
     errors.CodeDoesNotFit: N_(
         "The bars of {number} would be too narrow on sheet {sheet}. Choose a wider label."
@@ -300,7 +304,62 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.CodeNotEncodable: N_(
         "{number} has a sign that bars cannot carry. Give the copy another number."
     ),
-    errors.NothingToPrint: N_("No copy is chosen. Choose copies first."),
+    errors.NothingToPrint: N_("Nothing is chosen yet. Choose what to print first."),
+    errors.CodesDoNotFit: N_(
+        "{count} codes cannot be printed on sheet {sheet}: {numbers}. Choose a wider label."
+    ),
+    errors.NoIsbnOnLabel: N_(
+        "The title of {number} has no valid ISBN. Add it in the catalogue, or choose other bars."
+    ),
+    errors.NoIsbnOnLabels: N_(
+        "{count} copies have no valid ISBN in their titles: {numbers}."
+        " Add it in the catalogue, or choose other bars."
+    ),
+    errors.CodesNotEncodable: N_(
+        "{count} numbers have a sign that these bars cannot carry: {numbers}."
+        " Choose other bars, or give the copies other numbers."
+    ),
+    errors.CodesCannotBePrinted: N_(
+        "{count} codes cannot be printed on sheet {sheet}: {reasons}."
+        " Choose other bars or print without them: {numbers}."
+    ),
+    errors.CodeFitsElsewhere: N_(
+        "The bars of {number} would be too narrow on sheet {sheet}. Use for example {fits}."
+    ),
+    errors.CodesFitElsewhere: N_(
+        "{count} codes cannot be printed on sheet {sheet}: {numbers}. Use for example {fits}."
+    ),
+    errors.LabelTooSmall: N_(
+        "Labels of sheet {sheet} are too small for this. Choose a larger sheet or fewer lines."
+    ),
+    errors.CreepOutOfRange: N_(
+        "A drift above {limit_mm} mm in 100 mm is not the printer. Measure once more."
+    ),
+    errors.RulerUnlikely: N_(
+        "{measure} cannot be right. Measure on the ruler page again, in millimetres."
+    ),
+    errors.SheetTooWide: N_("Sheet {sheet} is larger than {paper}. Print on its own paper size."),
+    errors.SheetNameTaken: N_("There is a sheet called {sheet} already. Choose another name."),
+    errors.DesignUnknown: N_("There is no card design “{design}”. Known: {known}."),
+    errors.DesignDoesNotFit: N_("Card design {design} runs over the card: {measure}."),
+    errors.RunUnknown: N_("This printing is not waiting any more."),
+    errors.RunLineOutOfRange: N_("There is no {place} here. The last is {most}."),
+    errors.NumberNotBlank: N_(
+        "{number} is not a blank number. Scan a number that has no copy yet."
+    ),
+    errors.IsbnAmbiguous: N_("{count} titles have ISBN {isbn}. Choose the right one."),
+    errors.EmblemUnreadable: N_("The picture cannot be read. Choose a PNG or JPEG."),
+    errors.EmblemTooLarge: N_("The picture is too large. Choose one of at most {limit_kb} kB."),
+    errors.StillHasLoans: N_(
+        "{card} has not brought everything back ({loans} still out) and owes {owed}. "
+        "Settle this first."
+    ),
+    errors.NothingOverdue: N_("{card} is late with nothing. No letter is needed."),
+    errors.LetterUnknown: N_("There is no letter {number}."),
+    errors.LetterPatternWrong: N_(
+        "“{pattern}” does not say where the number goes. Write n in curly brackets there."
+    ),
+    errors.MinutesIncomplete: N_("Write what was done, and the names of both parties."),
     # Months and parcels
     errors.MonthUnreadable: N_("“{text}” is not a month. Write it like 2026-11."),
     errors.DayUnreadable: N_("“{text}” is not a day. Write it like 22-11-2026 or 22/11."),
@@ -355,6 +414,10 @@ _SENTENCES: dict[type[Refusal], str] = {
 
 
 # What rests on an act that is to be undone, and what to do about it.
+_STILL_HAS_COPIES = N_(
+    "{card} has not brought everything back: {loans} still out. Take that back first."
+)
+_STILL_OWES = N_("{card} still owes {owed}. Settle this first.")
 _CANNOT_UNDO: dict[str, str] = {
     "returned": N_("This copy came back since. Undo the return first."),
     "renewed": N_("This loan was renewed since. Undo the renewal first."),
@@ -370,6 +433,9 @@ _CANNOT_UNDO: dict[str, str] = {
     "forgotten": N_("Who borrowed this was forgotten, as the library chose. It stays as it is."),
     "members_work": N_("These members have used the library since. Change them one by one."),
     "erased": N_("The member was erased since. It stays as it is."),
+    "bound": N_("A copy has one of these numbers by now. It stays as it is."),
+    "used": N_("The copy was lent or read since. It stays as it is."),
+    "number_taken": N_("A card has one of these numbers by now. It stays as it is."),
 }
 
 BORROWER_KINDS: dict[str, str] = {
@@ -438,6 +504,10 @@ def _words_of(refusal: Refusal) -> str:
     usual = _SENTENCES[type(refusal)]
     if isinstance(refusal, errors.CannotUndo):
         return _CANNOT_UNDO.get(refusal.facts["reason"], usual)
+    if isinstance(refusal, errors.StillHasLoans):
+        if not refusal.facts["owed"]:
+            return _STILL_HAS_COPIES
+        return usual if refusal.facts["loans"] else _STILL_OWES
     return usual
 
 

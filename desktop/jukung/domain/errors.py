@@ -363,6 +363,12 @@ class CopyUnknown(Refusal):
     barcode: str
 
 
+class NumberStillBlank(CopyUnknown):
+    """A number was printed before it had a copy, and has none yet."""
+
+    barcode: str
+
+
 class CopyNumberTaken(Refusal):
     """Another copy has, or once had, this number."""
 
@@ -880,13 +886,180 @@ class CodeDoesNotFit(Refusal):
 
 
 class CodeNotEncodable(Refusal):
-    """A number has a letter that Code 128 cannot carry."""
+    """A number has a sign that this kind of bars cannot carry."""
 
     number: str
 
 
+class CodesDoNotFit(Refusal):
+    """Several codes cannot be printed on this sheet; the first are named."""
+
+    count: int
+    numbers: str
+    sheet: str
+
+
+class NoIsbnOnLabel(Refusal):
+    """EAN-13 was asked for a copy whose title has no valid ISBN."""
+
+    number: str
+
+
+class NoIsbnOnLabels(Refusal):
+    """EAN-13 was asked for several copies without a valid ISBN; the first are named."""
+
+    count: int
+    numbers: str
+
+
+class CodesNotEncodable(Refusal):
+    """Several numbers have a sign that this kind of bars cannot carry."""
+
+    count: int
+    numbers: str
+
+
+class CodesCannotBePrinted(Refusal):
+    """Several codes cannot be printed, for reasons that are counted."""
+
+    count: int
+    sheet: str
+    reasons: str
+    numbers: str
+
+
+class CodeFitsElsewhere(Refusal):
+    """The bars of a number are too narrow on this sheet; another one takes them."""
+
+    number: str
+    sheet: str
+    fits: str
+
+
+class CodesFitElsewhere(Refusal):
+    """Several codes cannot be printed on this sheet; another one takes them."""
+
+    count: int
+    numbers: str
+    sheet: str
+    fits: str
+
+
+class LabelTooSmall(Refusal):
+    """The lines of a label do not fit a cell of this sheet."""
+
+    sheet: str
+
+
+class CreepOutOfRange(Refusal):
+    """The paper would drift further than any printer does."""
+
+    limit_mm: float
+
+
+class RulerUnlikely(Refusal):
+    """What was measured on the ruler page cannot be."""
+
+    measure: str
+
+
+class SheetTooWide(Refusal):
+    """A sheet does not lie on the paper that is to carry it."""
+
+    sheet: str
+    paper: str
+
+
+class SheetNameTaken(Refusal):
+    """Another sheet has this name already."""
+
+    sheet: str
+
+
+class DesignUnknown(Refusal):
+    """No card design has this name."""
+
+    design: str
+    known: str
+
+
+class DesignDoesNotFit(Refusal):
+    """Something of a card design lies outside the card."""
+
+    design: str
+    measure: str
+
+
+class RunUnknown(Refusal):
+    """No printing waits under this name any more."""
+
+
+class RunLineOutOfRange(Refusal):
+    """A run has no such sheet or label."""
+
+    place: int
+    most: int
+
+
+class NumberNotBlank(Refusal):
+    """A number was not printed as a blank one, or has a copy already."""
+
+    number: str
+
+
+class IsbnAmbiguous(Refusal):
+    """Several titles have the ISBN that a number should be bound to."""
+
+    isbn: str
+    count: int
+
+
+class EmblemUnreadable(Refusal):
+    """A picture for the letterhead is not a PNG or JPEG."""
+
+
+class EmblemTooLarge(Refusal):
+    """A picture for the letterhead is too large."""
+
+    limit_kb: int
+
+
+class StillHasLoans(Refusal):
+    """A clearance letter was asked for somebody who still has copies or owes money."""
+
+    card: str
+    loans: int
+    owed: int
+
+
+class NothingOverdue(Refusal):
+    """An overdue letter was asked for somebody who is late with nothing."""
+
+    card: str
+
+
+class LetterUnknown(Refusal):
+    """No letter has this number."""
+
+    number: str
+
+
+class LetterPatternWrong(Refusal):
+    """A pattern for letter numbers has no place for the serial."""
+
+    pattern: str
+
+
+class MinutesIncomplete(Refusal):
+    """The minutes lack what makes them minutes: a matter and two parties."""
+
+
 class NothingToPrint(Refusal):
     """No copy was chosen."""
+
+
+class PrintingStopped(Refusal):
+    """Somebody stopped the making of pages; nothing was printed."""
 
 
 class OffsetOutOfRange(Refusal):

@@ -239,6 +239,10 @@ class ActKind(StrEnum):
     edit_activity = "edit_activity"
     import_titles = "import_titles"
     print_labels = "print_labels"
+    reserve_numbers = "reserve_numbers"
+    drop_numbers = "drop_numbers"
+    bind_number = "bind_number"
+    write_letter = "write_letter"
     close_month = "close_month"
     seal_month = "seal_month"
     read_receipt = "read_receipt"
@@ -246,6 +250,59 @@ class ActKind(StrEnum):
     change_settings = "change_settings"
     restore = "restore"
     undo = "undo"
+
+
+class PrintWhat(StrEnum):
+    """What a run of the printer puts into the cells of a sheet."""
+
+    barcode = "barcode"
+    spine = "spine"
+    both = "both"
+    box = "box"
+    shelf = "shelf"
+    member = "member"
+    card = "card"
+    blank = "blank"
+
+
+class RunState(StrEnum):
+    """How far a run is; only confirmed labels count as printed."""
+
+    waiting = "waiting"
+    done = "done"
+    dropped = "dropped"
+
+
+class Symbology(StrEnum):
+    """How a number is written for scanners."""
+
+    code128 = "code128"
+    code39 = "code39"
+    ean13 = "ean13"
+    qr = "qr"
+
+
+class Feed(StrEnum):
+    """Where a narrow sheet lies in a wider paper path."""
+
+    left = "left"
+    centre = "centre"
+    right = "right"
+
+
+class EmblemName(StrEnum):
+    """The two places for a crest at the head of a letter."""
+
+    crest = "crest"
+    second_crest = "second_crest"
+
+
+class LetterKind(StrEnum):
+    """The letters a library writes."""
+
+    overdue = "overdue"
+    clearance = "clearance"
+    minutes = "minutes"
 
 
 class PeriodState(StrEnum):
