@@ -1,6 +1,10 @@
 """Budget B4: labels against reportlab's own barcode widget and the picture route."""
 
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -11,7 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from jukung.paper import fonts
-from jukung.paper.labels import Label, Placement, label_pages
+from jukung.paper.labels import Label, label_pages
 from jukung.paper.sheets import sheet
 
 COUNT = 300
@@ -22,7 +26,7 @@ LABELS = [
 
 
 def ours() -> bytes:
-    return label_pages(LABELS, sheet=sheet("tj-107"), placement=Placement())
+    return label_pages(LABELS, sheet=sheet("tj-107"))
 
 
 def widgets() -> bytes:
@@ -90,3 +94,58 @@ def test_labels_against_other_ways_to_draw_bars(benchmark, capsys):
             f"; widget {widget / mine:.2f} x the time, {widget_size / COUNT:.0f} bytes"
             f"; picture {picture / mine:.1f} x the time, {picture_size / COUNT:.0f} bytes"
         )
+
+
+TEN_THOUSAND = """
+import time
+from pathlib import Path
+from jukung.paper.labels import Label, LabelDesign, label_pages
+from jukung.domain.kinds import PrintWhat, Symbology
+from jukung.paper.sheets import sheet
+
+design = LabelDesign(PrintWhat({what!r}), Symbology({symbology!r}), colour_band=True)
+def run(count):
+    labels = [
+        Label(f"{{place:07}}", "Pustaka Cahaya", f"Perahu di Sungai Melati {{place}}",
+              "899.221 3 PER p", spine=("899.221 3", "PER", "p"), class_main=str(place % 10))
+        for place in range(count)
+    ]
+    return label_pages(labels, sheet=sheet("tj-107"), design=design)
+def peak():  # in kB; ru_maxrss would be that of the process that started this one
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0])
+small = len(run(100))
+before = peak()
+begun = time.perf_counter()
+size = len(run(10_000))
+taken = time.perf_counter() - begun
+after = peak()
+print((after - before) // 1024, after // 1024, round((size - small) / 9900), round(taken, 1))
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "symbology"),
+    [("barcode", "code128"), ("spine", "code128"), ("both", "code128"), ("barcode", "qr")],
+)
+def test_ten_thousand_labels_in_little_memory(what, symbology, capsys):
+    script = TEN_THOUSAND.format(what=what, symbology=symbology)
+    desktop = Path(__file__).parents[2] / "desktop"
+
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(desktop)},
+    )
+
+    grown, peak, size, taken = map(float, done.stdout.split())
+    with capsys.disabled():
+        print(  # noqa: T201 - a bench reports by printing
+            f"\n10,000 labels {what} {symbology}: {grown:.0f} MB more, {peak:.0f} MB in all,"
+            f" {size:.0f} bytes each, {taken:.1f} s"
+        )
+    assert peak < 200
+    if (what, symbology) == ("barcode", "code128"):
+        assert size <= 250

@@ -7,8 +7,9 @@ import pytest
 
 from jukung import places, words
 from jukung.domain import recovery_code
+from jukung.paper.papers import OFFICE, SHEETS
 from jukung.paper.picture import page_count, page_sizes
-from jukung.paper.recovery_sheet import PAPERS, SheetWords, recovery_page
+from jukung.paper.recovery_sheet import SheetWords, recovery_page
 
 LINES = recovery_code.written(bytes(range(100, 120)))
 SHEET = SheetWords("Perpustakaan Rawa Bening", "Desa Rawa", date(2026, 11, 22), LINES)
@@ -24,7 +25,7 @@ def text_of(pdf):
     return " ".join(told.split())
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", OFFICE)
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_a_sheet_is_one_page_of_its_paper(paper, language):
     words.speak(language, places.resources() / "words")
@@ -33,7 +34,7 @@ def test_a_sheet_is_one_page_of_its_paper(paper, language):
 
     (size,) = page_sizes(pdf)
     assert page_count(pdf) == 1
-    assert tuple(round(side) for side in size) == PAPERS[paper]
+    assert tuple(round(side) for side in size) == SHEETS[paper]
 
 
 def test_the_code_is_on_the_sheet_as_it_is_typed():

@@ -6,8 +6,9 @@ import pypdfium2
 import pytest
 
 from jukung.domain.errors import NothingToPrint
+from jukung.paper.papers import OFFICE, SHEETS
 from jukung.paper.picture import page_sizes
-from jukung.paper.reminders import PAPERS, ReminderSlip, SlipKind, SlipLine, slip_pages
+from jukung.paper.reminders import ReminderSlip, SlipKind, SlipLine, slip_pages
 
 TODAY = date(2026, 11, 22)
 LATE = SlipLine("Perahu Kecil di Rawa", "K1", date(2026, 11, 19), 3)
@@ -74,14 +75,14 @@ def test_what_does_not_fit_is_counted():
     assert "and 6 more" in said
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", OFFICE)
 def test_eight_slips_stand_on_a_page_of_their_paper(paper):
     pdf = made(*[a_slip()] * 9, paper=paper)
 
     sizes = page_sizes(pdf)
 
     assert len(sizes) == 2
-    assert sizes[0] == pytest.approx(PAPERS[paper], abs=0.1)
+    assert sizes[0] == pytest.approx(SHEETS[paper], abs=0.1)
 
 
 def test_long_words_stay_on_their_slip():

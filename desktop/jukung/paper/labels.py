@@ -1,227 +1,178 @@
-"""Barcode labels on sheets of stickers.
+"""Labels on sheets of stickers, and on rolls.
 
-A label carries, from the top: the library, the bars, the number, a short title so that
-the label finds its copy, and the call number where the cell has room for it.
+Nothing is printed outside a cell less its inset, no letter lies on bars, and a code
+that cannot be read from a label is refused by name before the first page.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
 from jukung.domain.errors import (
-    CellOutOfRange,
-    CodeDoesNotFit,
     NothingToPrint,
-    OffsetOutOfRange,
+    PrintingStopped,
+    Refusal,
 )
-from jukung.paper.barcodes import SMALLEST_HEIGHT, Bars, bar_path, bars
-from jukung.paper.fonts import BOLD, REGULAR
-from jukung.paper.page import POINT_MM, Pages, fit_size, fit_text
-from jukung.paper.sheets import Sheet, sheets
-from jukung.paper.writing import depth, plain
+from jukung.domain.kinds import PrintWhat
+from jukung.paper import code_labels, label_sketch, sign_labels, spine_labels
+from jukung.paper.label_designs import Label, LabelDesign
+from jukung.paper.label_fields import Sketcher, fields_of
+from jukung.paper.label_refusals import joined
+from jukung.paper.label_sketch import Room, Sketch
+from jukung.paper.page import Pages
+from jukung.paper.placement import Placement
+from jukung.paper.sheets import Sheet
 from jukung.words import _
 
-OFFSET_LIMIT = 20.0  # mm; a printer that is further off needs another sheet, not this
+__all__ = [
+    "Label",
+    "LabelDesign",
+    "fitting_sheets",
+    "label_pages",
+    "one_reason",
+    "problems",
+    "sheet_count",
+]
 
-_BARS_HEIGHT = 8.0  # mm that other lines leave to the bars
-_HIGHEST_BARS = 16.0  # mm; higher ones only use ink
-_SHALLOW = 18.0  # mm; the height of cell the sizes of type are made for
-_LARGEST_SCALE = 1.5
-_LOWEST_TYPE = 4.0  # points; below this nobody reads
-_TEXT_MARGIN = 1.5  # mm on each side, for stickers that are not cut straight
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What one label says."""
-
-    number: str
-    heading: str
-    title: str = ""
-    call_number: str = ""
+_PLAIN = LabelDesign()
+_START = Placement()
+_STRIDE = 100  # labels between two looks at whether to stop
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where on the sheet printing starts, and how far this printer is off."""
+def label_pages(
+    labels: Sequence[Label],
+    *,
+    sheet: Sheet,
+    design: LabelDesign = _PLAIN,
+    placement: Placement = _START,
+    progress: Callable[[int, int], object] | None = None,
+    stopped: Callable[[], bool] | None = None,
+) -> bytes:
+    """PDF pages with these labels, in order, in the size the placement says.
 
-    start_cell: int = 1
-    right_mm: float = 0.0
-    down_mm: float = 0.0
-
-
-def label_pages(labels: Sequence[Label], *, sheet: Sheet, placement: Placement) -> bytes:
-    """PDF pages of the sheet's own size with these labels, in order.
-
-    Refuses NothingToPrint, CellOutOfRange, OffsetOutOfRange and, for a number that
-    cannot be read from this sheet, CodeDoesNotFit or CodeNotEncodable.
+    `progress` hears how many labels are done and of how many. Refuses NothingToPrint,
+    what the placement refuses, PrintingStopped, and for labels that cannot be printed
+    their one reason, or one refusal that counts them by their reasons.
     """
     if not labels:
         raise NothingToPrint
-    _check(placement, sheet)
-    codes = [bars(label.number, sheet=sheet) for label in labels]
-    design = _design(labels, sheet)
+    placement.check(sheet)
+    step = _Steps(2 * len(labels), progress, stopped)
+    sketches, troubles = _sketches(labels, sheet, design, step)
+    if troubles:
+        raise one_reason(troubles, labels, sheet=sheet)
+    if not any(any(sketch) for sketch in sketches):
+        raise NothingToPrint
 
-    pages = Pages(sheet.paper_width, sheet.paper_height, title=_("Labels"))
-    for place, (label, code) in enumerate(
-        zip(labels, codes, strict=True), start=placement.start_cell - 1
-    ):
+    width, height = placement.page(sheet)
+    pages = Pages(width, height, title=_("Labels"))
+    for place, sketch in enumerate(sketches, start=placement.start_cell - 1):
         if place >= sheet.cells and place % sheet.cells == 0:
             pages.turn()
-        left, top = sheet.corner(place % sheet.cells + 1)
-        at = left + placement.right_mm, top + placement.down_mm
-        _draw(pages, label, code=code, design=design, at=at)
+        x, y = placement.corner(sheet, place % sheet.cells + 1)
+        label_sketch.draw(pages, sketch, x, y)
+        step()
     return pages.finished()
 
 
 def sheet_count(count: int, *, sheet: Sheet, start_cell: int) -> int:
     """How many sheets so many labels need; refuses CellOutOfRange."""
-    _check(Placement(start_cell), sheet)
+    Placement(start_cell).check(sheet)
     return -(-(count + start_cell - 1) // sheet.cells) if count else 0
 
 
-def fitting_sheets(numbers: Sequence[str]) -> tuple[Sheet, ...]:
-    """Find the sheets on which every one of these numbers can be read."""
-    return tuple(sheet for sheet in sheets() if _all_fit(numbers, sheet))
+def problems(
+    labels: Sequence[Label], *, sheet: Sheet, design: LabelDesign
+) -> tuple[tuple[int, Refusal], ...]:
+    """Index and reason of each label that cannot be printed on this sheet."""
+    return tuple(_sketches(labels, sheet, design, _Steps(0, None, None))[1])
 
 
-def _all_fit(numbers: Sequence[str], sheet: Sheet) -> bool:
+def one_reason(
+    troubles: Sequence[tuple[int, Refusal]], labels: Sequence[Label], *, sheet: Sheet
+) -> Refusal:
+    """Make one refusal of the problems of these labels."""
+    named = [(labels[place].number, reason) for place, reason in troubles]
+    return joined(named, where=sheet.title)
+
+
+def fitting_sheets(
+    labels: Sequence[Label], *, design: LabelDesign, among: Sequence[Sheet]
+) -> tuple[Sheet, ...]:
+    """Find the sheets on which every one of these labels can be printed."""
+    return tuple(sheet for sheet in among if _all_fit(labels, sheet, design))
+
+
+def _all_fit(labels: Sequence[Label], sheet: Sheet, design: LabelDesign) -> bool:
     try:
-        for number in numbers:
-            bars(number, sheet=sheet)
-    except CodeDoesNotFit:
+        sketch = _arranged(labels, sheet, design)
+    except Refusal:
+        return not problems(labels, sheet=sheet, design=design)
+    try:
+        for label in labels:
+            sketch(label)
+    except Refusal:
         return False
     return True
 
 
-def _check(placement: Placement, sheet: Sheet) -> None:
-    if not 1 <= placement.start_cell <= sheet.cells:
-        raise CellOutOfRange(placement.start_cell, sheet.cells)
-    for offset in (placement.right_mm, placement.down_mm):
-        if not abs(offset) <= OFFSET_LIMIT:  # written so that not-a-number is refused
-            raise OffsetOutOfRange(OFFSET_LIMIT)
-
-
-# --- What goes where in a cell -------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of type; sizes in points, gaps in millimetres."""
-
-    field: str
-    font: str
-    size: float
-    least: float  # part of the size; smaller than that it is cut
-    before: float
-    after: float
-    depth: float = 0.24
-
-    @property
-    def rise(self) -> float:
-        """From the top of its room to the baseline."""
-        return self.before + 0.76 * self.size * POINT_MM
-
-    @property
-    def height(self) -> float:
-        """All its room, with what hangs below the baseline."""
-        return self.rise + self.depth * self.size * POINT_MM + self.after
-
-    def scaled(self, scale: float) -> "_Line":
-        return replace(
-            self,
-            size=self.size * scale,
-            before=self.before * scale,
-            after=self.after * scale,
-        )
-
-
-_HEADING = _Line("heading", BOLD, size=6.5, least=0.55, before=0, after=0.25)
-_NUMBER = _Line("number", REGULAR, size=7.5, least=0, before=0.45, after=0)
-_TITLE = _Line("title", REGULAR, size=5.5, least=0.8, before=0.1, after=0)
-_SHELF = _Line("call_number", REGULAR, size=5.5, least=0.8, before=0.2, after=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Design:
-    """The arrangement all labels of a run share; millimetres from the cell's corner."""
-
-    middle: float
-    text_width: float
-    baselines: tuple[tuple[_Line, float], ...]
-    bars_bottom: float
-    bars_height: float
-
-
-def _design(labels: Sequence[Label], sheet: Sheet) -> _Design:
-    room = sheet.cell_height - 2 * sheet.inset
-    above, below = _kept_lines(labels, sheet, room=room)
-    type_height = sum(line.height for line in above + below)
-    bars_height = min(room - type_height, _HIGHEST_BARS)
-    if bars_height < SMALLEST_HEIGHT:
-        raise CodeDoesNotFit(labels[0].number, sheet.title)
-
-    top = sheet.inset + (room - type_height - bars_height) / 2
-    baselines = []
-    for line in above:
-        baselines.append((line, top + line.rise))
-        top += line.height
-    bars_bottom = top = top + bars_height
-    for line in below:
-        baselines.append((line, top + line.rise))
-        top += line.height
-    return _Design(
-        middle=sheet.cell_width / 2,
-        text_width=sheet.cell_width - 2 * max(sheet.inset, _TEXT_MARGIN),
-        baselines=tuple(baselines),
-        bars_bottom=bars_bottom,
-        bars_height=bars_height,
+def _arranged(labels: Sequence[Label], sheet: Sheet, design: LabelDesign) -> Sketcher:
+    room = Room(
+        left=sheet.inset,
+        top=sheet.inset,
+        width=sheet.cell_width - 2 * sheet.inset,
+        height=sheet.cell_height - 2 * sheet.inset,
+        margin=sheet.inset,
+        dots_per_inch=sheet.dots_per_inch,
+        where=sheet.title,
     )
+    if design.what is PrintWhat.spine:
+        return spine_labels.arranged(room, design)
+    if design.what is PrintWhat.both:
+        return spine_labels.arranged_both(labels, room, design)
+    if design.what is PrintWhat.box:
+        return sign_labels.arranged_box(labels, room, design)
+    if design.what is PrintWhat.shelf:
+        return sign_labels.arranged_shelf(room, design)
+    return code_labels.arranged(labels, room, fields=fields_of(design), symbology=design.symbology)
 
 
-def _kept_lines(
-    labels: Sequence[Label], sheet: Sheet, *, room: float
-) -> tuple[list[_Line], list[_Line]]:
-    """Keep the lines that leave the bars their height: those above, those below."""
-    scale = min(max(sheet.cell_height / _SHALLOW, 0.8), _LARGEST_SCALE)
-    kept = [_NUMBER.scaled(scale)]
-    room -= kept[0].height
-    for line in (_HEADING, _TITLE, _SHELF):  # the most needed first
-        larger = line.scaled(scale)
-        said = {plain(getattr(label, line.field)) for label in labels} - {""}
-        if line is _HEADING and said:  # the last line may hang into the cell's inset
-            larger = replace(larger, depth=max(map(depth, said)))
-        if said and room - larger.height >= _BARS_HEIGHT:
-            kept.append(larger)
-            room -= larger.height
-    above = [line for line in kept if line.field == _HEADING.field]
-    return above, [line for line in kept if line not in above]
+def _sketches(
+    labels: Sequence[Label], sheet: Sheet, design: LabelDesign, step: "_Steps"
+) -> tuple[list[Sketch], list[tuple[int, Refusal]]]:
+    """Sketch every label; those that cannot be are given with their reason."""
+    sketches: list[Sketch] = []
+    troubles: list[tuple[int, Refusal]] = []
+    together: Sketcher | None
+    try:
+        together = _arranged(labels, sheet, design)
+    except Refusal:  # each alone may still fit, or one of them is to blame
+        together = None
+    for place, label in enumerate(labels):
+        try:
+            sketch = together or _arranged([label], sheet, design)
+            sketches.append(sketch(label))
+        except Refusal as refusal:
+            troubles.append((place, refusal))
+        step()
+    return sketches, troubles
 
 
-def _draw(
-    pages: Pages, label: Label, *, code: Bars, design: _Design, at: tuple[float, float]
-) -> None:
-    left, top = at
-    pages.fill(
-        bar_path(code.modules),
-        left + design.middle - code.width / 2,
-        top + design.bars_bottom,
-        width=code.module_width,
-        height=design.bars_height,
-    )
-    for line, baseline in design.baselines:
-        text, size = _fitted(label, line, width=design.text_width)
-        if text:
-            pages.centred(text, left + design.middle, top + baseline, font=line.font, size=size)
+class _Steps:
+    """Counts labels in two passes, tells how far it is, and looks whether to stop."""
 
+    def __init__(
+        self,
+        most: int,
+        progress: Callable[[int, int], object] | None,
+        stopped: Callable[[], bool] | None,
+    ) -> None:
+        self._done, self._most = 0, most
+        self._progress, self._stopped = progress, stopped
 
-def _fitted(label: Label, line: _Line, *, width: float) -> tuple[str, float]:
-    if line.field == _NUMBER.field:  # typed when the scanner fails, so it is never cut
-        size = fit_size(label.number, line.font, size=line.size, width=width)
-        return label.number, size
-    return fit_text(
-        plain(getattr(label, line.field)),
-        line.font,
-        size=line.size,
-        width=width,
-        smallest=max(line.size * line.least, _LOWEST_TYPE),
-    )
+    def __call__(self) -> None:
+        self._done += 1
+        if self._done % _STRIDE and self._done != self._most:
+            return
+        if self._stopped is not None and self._stopped():
+            raise PrintingStopped
+        if self._progress is not None:
+            self._progress(self._done // 2, self._most // 2)

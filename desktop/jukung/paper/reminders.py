@@ -11,18 +11,16 @@ from enum import StrEnum
 from jukung.domain.errors import NothingToPrint
 from jukung.paper.fonts import BOLD, REGULAR
 from jukung.paper.page import Pages, fit_text, text_width
+from jukung.paper.papers import SHEETS
 from jukung.paper.writing import plain
 from jukung.words import _, brief_day, many, number, plain_day, rupiah
 
-# Millimetres; F4 is the folio of Indonesian offices.
-PAPERS = {"a4": (210.0, 297.0), "f4": (215.0, 330.0)}
 ACROSS, DOWN = 2, 4
 
 _SIDE, _TOP, _LEADING = 8.0, 8.0, 5.4
 _SECOND = 3.7  # mm from a title down to its day
 _MOST_LINES = 3
 _HAIR = 0.1
-_SQUARE = "0 0 1 1 re"
 
 
 class SlipKind(StrEnum):
@@ -61,7 +59,7 @@ def slip_pages(
     """PDF pages with these slips, in order; refuses NothingToPrint."""
     if not slips:
         raise NothingToPrint
-    width, height = PAPERS[paper]
+    width, height = SHEETS[paper]
     pages = Pages(width, height, title=_("Reminders"))
     each = ACROSS * DOWN
     for place, slip in enumerate(slips):
@@ -105,13 +103,15 @@ class _Cell:
         line, fitting = fit_text(
             plain(text), font, size=size, width=room or self.width, smallest=size * 0.85
         )
-        half = text_width(line, font, size=fitting) / 2
-        x = self.left + (self.width - half if right else half)
-        self.pages.centred(line, x, self.top + y, font=font, size=fitting)
+        if right:
+            end = self.left + self.width
+            self.pages.right(line, end, self.top + y, font=font, size=fitting)
+        else:
+            self.pages.left(line, self.left, self.top + y, font=font, size=fitting)
 
     def rule(self, y: float) -> None:
         """Draw a line across."""
-        self.pages.fill(_SQUARE, self.left, self.top + y, width=self.width, height=0.25)
+        self.pages.box(self.left, self.top + y - 0.25, width=self.width, height=0.25)
 
 
 def _draw(cell: _Cell, slip: ReminderSlip, *, library: str, today: date) -> None:
@@ -165,6 +165,6 @@ def _closing(slip: ReminderSlip) -> str:
 
 def _draw_cuts(pages: Pages, width: float, height: float) -> None:
     for column in range(1, ACROSS):
-        pages.fill(_SQUARE, column * width / ACROSS, height, width=_HAIR, height=height)
+        pages.box(column * width / ACROSS, 0, width=_HAIR, height=height)
     for row in range(1, DOWN):
-        pages.fill(_SQUARE, 0, row * height / DOWN, width=width, height=_HAIR)
+        pages.box(0, row * height / DOWN - _HAIR, width=width, height=_HAIR)

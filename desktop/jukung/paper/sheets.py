@@ -1,9 +1,11 @@
 """Label sheets in true millimetres: one file each in `resources/labels`.
 
 The folder is the list. A landscape sheet is wider than high; a label roll is paper
-of the size of one label with one column and one row.
+of the size of one row of labels. Sheets that a library makes are written in the same
+words and kept in its own file.
 """
 
+import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,10 @@ from jukung.words import _
 _TOLERANCE = 0.05  # mm: sums of tenths, not a licence
 _LARGEST = 2000.0  # mm: no office or roll printer takes more
 _DOTS_PER_INCH = 600  # office laser and ink printers; a thermal roll says 203 or 300
+_MOST_BYTES = 10_000  # a sheet takes less than one thousand; deep keys eat memory
+_MOST_CELLS = 1000  # the smallest stickers come 270 to an A4
+_MOST_LETTERS = 60  # of a name, and of a title
+_USES = ("labels", "cards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,9 @@ class Sheet:
     dots_per_inch: float
     verified: bool
     source: str
+    use: str = "labels"
+    cut_marks: bool = False
+    own: bool = False
 
     @property
     def cells(self) -> int:
@@ -50,9 +59,10 @@ class Sheet:
         return self.left + column * self.pitch_x, self.top + row * self.pitch_y
 
 
-def sheets() -> tuple[Sheet, ...]:
-    """Every sheet the program knows, in order of name."""
-    return tuple(read_sheet(path) for path in _files().values())
+def sheets(use: str = "labels") -> tuple[Sheet, ...]:
+    """Every sheet the program knows for `labels` or `cards`, in order of name."""
+    every = (read_sheet(path) for path in _files().values())
+    return tuple(sheet for sheet in every if sheet.use == use)
 
 
 def sheet(name: str) -> Sheet:
@@ -65,17 +75,82 @@ def sheet(name: str) -> Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """Read one sheet file; refuses SheetDoesNotFit with the measure that is wrong."""
-    name = path.stem
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
-        reason = _("the file cannot be read as TOML")
-        raise SheetDoesNotFit(name, reason) from trouble
-    sheet = _sheet(name, written)
-    wrong = next((text for fits, text in _demands(sheet) if not fits), None)
+        with path.open("rb") as file:
+            text = file.read(_MOST_BYTES + 1).decode()
+    except UnicodeDecodeError as trouble:
+        raise SheetDoesNotFit(path.stem, _("the file cannot be read as TOML")) from trouble
+    return parse(path.stem, text)
+
+
+def parse(name: str, text: str, *, own: bool = False) -> Sheet:
+    """Read a sheet from TOML; refuses SheetDoesNotFit with the measure that is wrong."""
+    if not _safe(name):
+        reason = _("a name has at most {count} letters and none of / \\").format(
+            count=_MOST_LETTERS
+        )
+        raise SheetDoesNotFit(name[:_MOST_LETTERS], reason)
+    if len(text.encode(errors="replace")) > _MOST_BYTES:
+        reason = _("the file is larger than {limit} kB").format(limit=_MOST_BYTES // 1000)
+        raise SheetDoesNotFit(name, reason)
+    try:
+        said = tomllib.loads(text)
+    except (ValueError, RecursionError) as trouble:  # a number may be too long for Python
+        raise SheetDoesNotFit(name, _("the file cannot be read as TOML")) from trouble
+    sheet = _sheet(name, said, own=own)
+    wrong = next((words for fits, words in _demands(sheet) if not fits), None)
     if wrong:
         raise SheetDoesNotFit(name, wrong)
     return sheet
+
+
+def written(sheet: Sheet) -> str:
+    """Write a sheet as TOML that `parse` reads back equal."""
+    parts = {
+        "paper": {"width_mm": sheet.paper_width, "height_mm": sheet.paper_height},
+        "cells": {
+            "columns": sheet.columns,
+            "rows": sheet.rows,
+            "width_mm": sheet.cell_width,
+            "height_mm": sheet.cell_height,
+            "pitch_x_mm": sheet.pitch_x,
+            "pitch_y_mm": sheet.pitch_y,
+            "left_mm": sheet.left,
+            "top_mm": sheet.top,
+            "inset_mm": sheet.inset,
+        },
+        "printer": {"dots_per_inch": sheet.dots_per_inch},
+    }
+    lines = [
+        f"title = {_quoted(sheet.title)}",
+        f"use = {_quoted(sheet.use)}",
+        f"cut_marks = {str(sheet.cut_marks).lower()}",
+        f"verified = {str(sheet.verified).lower()}",
+        f"source = {_quoted(sheet.source)}",
+    ]
+    for part, measures in parts.items():
+        lines += ["", f"[{part}]"]
+        lines += [f"{name} = {_plain(value)}" for name, value in measures.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _safe(name: str) -> bool:
+    """Whether a name is safe as the name of a file and of a setting."""
+    return _short(name) and not set("/\\") & set(name) and name[0] != "."
+
+
+def _short(text: str) -> bool:
+    return 0 < len(text.strip()) == len(text) <= _MOST_LETTERS and text.isprintable()
+
+
+def _quoted(text: str) -> str:
+    # JSON and TOML quote alike but for DEL, which only TOML forbids.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _plain(value: float) -> str:
+    short = f"{value:g}"
+    return short if float(short) == value and "e" not in short else repr(value)
 
 
 def _files() -> dict[str, Path]:
@@ -83,13 +158,13 @@ def _files() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.toml"))}
 
 
-def _sheet(name: str, written: dict[str, Any]) -> Sheet:
-    paper = _Part(name, written, "paper")
-    cells = _Part(name, written, "cells")
-    printer = _Part(name, {"printer": {}} | written, "printer")
+def _sheet(name: str, said: dict[str, Any], *, own: bool) -> Sheet:
+    paper = _Part(name, said, "paper")
+    cells = _Part(name, said, "cells")
+    printer = _Part(name, {"printer": {}} | said, "printer")
     return Sheet(
         name=name,
-        title=str(written.get("title", name)),
+        title=str(said.get("title", name)),
         paper_width=paper.size("width_mm"),
         paper_height=paper.size("height_mm"),
         columns=cells.count("columns"),
@@ -102,22 +177,25 @@ def _sheet(name: str, written: dict[str, Any]) -> Sheet:
         top=cells.size("top_mm", zero=True),
         inset=cells.size("inset_mm", zero=True),
         dots_per_inch=printer.size("dots_per_inch", otherwise=_DOTS_PER_INCH),
-        verified=written.get("verified") is True,
-        source=str(written.get("source", "")),
+        verified=said.get("verified") is True,
+        source=str(said.get("source", "")),
+        use=str(said.get("use", _USES[0])),
+        cut_marks=said.get("cut_marks") is True,
+        own=own,
     )
 
 
 class _Part:
     """One table of a sheet file; a measure that is no measure is refused by name."""
 
-    def __init__(self, sheet: str, written: dict[str, Any], name: str) -> None:
-        part = written.get(name)
-        self._written = part if isinstance(part, dict) else {}
+    def __init__(self, sheet: str, said: dict[str, Any], name: str) -> None:
+        part = said.get(name)
+        self._said = part if isinstance(part, dict) else {}
         self._sheet = sheet
         self._name = name
 
     def size(self, name: str, *, zero: bool = False, otherwise: float | None = None) -> float:
-        value = self._written.get(name, otherwise)
+        value = self._said.get(name, otherwise)
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise self._refusal(name)
         if not 0 <= value <= _LARGEST or (value == 0 and not zero):
@@ -125,7 +203,7 @@ class _Part:
         return float(value)
 
     def count(self, name: str) -> int:
-        value = self._written.get(name)
+        value = self._said.get(name)
         if type(value) is not int or not 0 < value <= _LARGEST:
             raise self._refusal(name)
         return value
@@ -142,6 +220,15 @@ def _demands(sheet: Sheet) -> tuple[tuple[bool, str], ...]:
     bottom = sheet.top + (sheet.rows - 1) * sheet.pitch_y + sheet.cell_height
     inside = min(sheet.cell_width, sheet.cell_height) - 2 * sheet.inset
     return (
+        (
+            _short(sheet.title),
+            _("a title has 1 to {count} letters on one line").format(count=_MOST_LETTERS),
+        ),
+        (sheet.use in _USES, _("it is for neither labels nor cards")),
+        (
+            sheet.cells <= _MOST_CELLS,
+            _("{cells} labels are more than {most}").format(cells=sheet.cells, most=_MOST_CELLS),
+        ),
         (
             sheet.columns == 1 or sheet.pitch_x >= sheet.cell_width - _TOLERANCE,
             _("columns every {pitch} mm overlap, labels are {cell} mm wide").format(

@@ -20,6 +20,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _IN_NUMBER = re.compile(r"(?<=\d)[.,:/](?=\d)")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+_UNSEEN = {0x200E: None, 0x200F: None}  # direction marks: fonts draw a tick for them
 _JOINERS = "\u200c\u200d"  # Arab-Melayu spelling needs them; other controls go
 
 
@@ -45,9 +46,30 @@ def plain(text: str) -> str:
     )
 
 
+def led(line: str, *, by: str) -> str:
+    """Give a line the direction of the paragraph it was cut from.
+
+    A line that begins with a name in the other script gets an invisible mark before it.
+    """
+    leftward = _begins_right_to_left(by)
+    if _begins_right_to_left(line) == leftward:
+        return line
+    return ("\u200f" if leftward else "\u200e") + line
+
+
+def runs_left(text: str) -> bool:
+    """Whether a text has letters that are read from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def begins_at_right(text: str) -> bool:
+    """Whether a line begins on the right, as one in Arabic letters does."""
+    return _begins_right_to_left(text)
+
+
 def depth(text: str) -> float:
     """Say how far letters may hang below the baseline, in parts of the type size."""
-    return 0.5 if _RIGHT_TO_LEFT.search(text) else 0.24
+    return 0.5 if runs_left(text) else 0.24
 
 
 @lru_cache(maxsize=1024)
@@ -67,7 +89,7 @@ def pieces(text: str, font: str) -> tuple[Piece, ...]:
     for run, level in _in_drawing_order(text):
         here = [
             _arabic(part, font, level=level) if arabic else _latin(part, font, level=level)
-            for arabic, part in _by_font(run)
+            for arabic, part in _by_font(run.translate(_UNSEEN))
         ]
         found.extend(reversed(here) if level % 2 else here)
     return tuple(found)
