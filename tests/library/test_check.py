@@ -107,6 +107,20 @@ FLAWS = {
     "paid_without_charge": [CHARGE, PAYMENT, "UPDATE ledger SET cancel_act = 1 WHERE row = 1"],
     "paid_by_other": [CHARGE, PAYMENT, "UPDATE ledger SET borrower = NULL WHERE row = 2"],
     "debt_of_nobody": [CHARGE, "UPDATE ledger SET borrower = NULL"],
+    "blank_card": ["INSERT INTO blank_number VALUES ('A1', 'A1', 1, NULL)"],
+    "printed_by_other": [
+        (
+            "INSERT INTO print_run (row, id, what, sheet, start_cell, made_at, made_on) "
+            "VALUES (1, 'r', 'box', 'tj-107', 1, '2026-11-22 04:00:00.000000', '2026-11-22')"
+        ),
+        "INSERT INTO print_line VALUES (1, 1, 'Rawa', 1)",
+    ],
+    "letters_misnumbered": [
+        (
+            "INSERT INTO letter (id, kind, year, serial, number, written_on, act) "
+            "VALUES ('l', 'minutes', 2026, 2, '002', '2026-11-22', 1)"
+        )
+    ],
 }
 
 

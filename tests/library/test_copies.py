@@ -196,3 +196,34 @@ def test_an_act_knows_what_it_added(desk):
     ).scalar_one()
 
     assert [each.number for each in copies.of_act(desk, act)] == ["K1", "K2"]
+
+
+def test_copies_are_found_by_their_ids_in_the_order_asked_for(desk):
+    for number in ("K1", "K2"):
+        a_copy(desk, number)
+    one, two = (copies.show(desk, number).id for number in ("K1", "K2"))
+
+    assert [each.number for each in copies.of_ids(desk, [two, "none", one, two])] == [
+        "K2",
+        "K1",
+        "K2",
+    ]
+
+
+def test_a_copy_knows_what_stands_on_its_labels(desk):
+    title = a_title(
+        desk,
+        "Ensiklopedia Rawa",
+        people=("Rahmani, Siti",),
+        class_number="030",
+        isbn="978-602-1234-56-1",
+    )
+    a_copy(desk, "K1", title_id=title, kind=CollectionKind.reference)
+    a_copy(desk, "K2", title_id=title, call_number="R 030 ENS e")
+
+    made, written = copies.with_numbers(desk, ("K1", "K2"))
+
+    assert made.spine == ("R", "030", "RAH", "e")
+    assert written.spine == ("R", "030", "ENS", "e")
+    assert (made.isbn, made.class_number, made.class_main) == ("978-602-1234-56-1", "030", "0")
+    assert (made.label_printed, made.spine_printed) == (False, False)

@@ -3,7 +3,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from jukung.domain import errors
-from jukung.library import catalogue, circulation, copies, intake
+from jukung.library import blank_numbers, catalogue, circulation, copies, intake
 from jukung.library.catalogue import TitleDraft
 from jukung.library.intake import Incoming
 from makers import a_copy, a_loan, a_member
@@ -231,3 +231,13 @@ def test_numbers_of_cards_and_copies_are_taken(desk):
     a_copy(desk, "k9")
 
     assert intake.taken_numbers(desk) == {"A9", "K9"}
+
+
+def test_a_number_that_was_printed_blank_has_its_label_after_an_import(desk):
+    (number,) = blank_numbers.reserve(desk, 1).numbers
+
+    receive(desk, [Incoming(TitleDraft("Rawa"), (number, "L1"))])
+
+    labels = [copy.label_printed for copy in copies.with_numbers(desk, (number, "L1"))]
+    assert labels == [True, False]
+    assert blank_numbers.count(desk) == 0

@@ -28,6 +28,8 @@ def replace_card(desk: Desk, member_id: str, *, lost: bool, card: str = "") -> M
     old = borrower.card
     if not numbers.finds_borrower(desk, borrower.row, number):
         numbers.give_card_number(desk, borrower.row, number)
+    if number != old:
+        borrower.card_printed_at = None
     borrower.card = number
     desk.session.add(borrower)
     if lost:

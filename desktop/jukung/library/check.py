@@ -151,6 +151,32 @@ _RULES = (
         ),
     ),
     (
+        "blank_card",
+        N_("numbers that were printed blank and are a card"),
+        (
+            "SELECT count(*) FROM blank_number JOIN card_number USING (number) "
+            "WHERE drop_act IS NULL"
+        ),
+    ),
+    (
+        "printed_by_other",
+        N_("labels that were confirmed by something else than a printing"),
+        (
+            "SELECT count(*) FROM print_line l JOIN journal_act a ON a.row = l.act "
+            "WHERE a.kind <> 'print_labels'"
+        ),
+    ),
+    (
+        "letters_misnumbered",
+        N_("years in which a letter's number is missing or given twice"),
+        (
+            "SELECT count(*) FROM (SELECT 1 FROM letter GROUP BY year "
+            "HAVING max(serial) <> count(DISTINCT serial) "
+            "OR count(*) FILTER (WHERE cancel_act IS NULL) "
+            "<> count(DISTINCT serial) FILTER (WHERE cancel_act IS NULL))"
+        ),
+    ),
+    (
         "sealed_without_parcel",
         N_("sealed months without a parcel"),
         (

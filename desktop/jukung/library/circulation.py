@@ -277,7 +277,7 @@ def _copy_meant(desk: Desk, barcode: str, *, card: str) -> CopyAtDesk:
         with suppress(Refusal):
             row = finding.meant(desk, barcode, card=card).copy
     if row is None:
-        raise errors.CopyUnknown(barcode)
+        raise numbers.unknown(desk, barcode)
     return at_desk.copy_at(desk, row)
 
 

@@ -1,14 +1,16 @@
 """Copies: numbered, added, edited, and marked when their label is stuck."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
 from jukung.domain import errors
-from jukung.domain.kinds import ActKind, CollectionKind, CopyStatus
-from jukung.library import days, journal, numbers, series
+from jukung.domain.call_numbers import spine_lines
+from jukung.domain.kinds import ActKind, CollectionKind, CopyStatus, PrintWhat
+from jukung.library import days, journal, numbers, run_lines, series
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, STAFF, allowed
 from jukung.store.tables import Copy, JournalAct, Loan, Title
@@ -29,6 +31,13 @@ class CopyView:
     status: CopyStatus
     due_on: date | None
     label_printed: bool
+    isbn: str
+    """As it was typed; judged where it is printed."""
+    class_number: str
+    class_main: str
+    spine_printed: bool
+    spine: tuple[str, ...]
+    """The lines of the spine label below the library's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +94,13 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
         raise errors.CopyUnknown(copy_id)
     act = journal.begin(desk, ActKind.edit_copy)
     before = _particulars(copy)
+    is_printed = False
     if number is not None and number.strip() and number.strip() != copy.number:
         if not numbers.finds_copy(desk, copy.row, number):
+            is_printed = numbers.is_blank(desk, number)
             numbers.give_copy_number(desk, copy.row, number)
         copy.number = number.strip()
-        copy.label_printed_at = None
+        copy.label_printed_at = desk.now if is_printed else None
     copy.inventory_code = draft.inventory_code
     copy.call_number = draft.call_number
     copy.kind = draft.kind
@@ -123,25 +134,28 @@ def with_numbers(desk: Desk, barcodes: tuple[str, ...]) -> tuple[CopyView, ...]:
 
 
 @allowed(STAFF)
-def without_label(desk: Desk, *, most: int = 1000) -> tuple[CopyView, ...]:
-    """Copies whose label was never printed, oldest first."""
-    return _views(
-        desk,
-        col(Copy.label_printed_at).is_(None) & (col(Copy.status) != CopyStatus.withdrawn),
-        most=most,
-    )
+def of_ids(desk: Desk, ids: Sequence[str]) -> tuple[CopyView, ...]:
+    """The copies with these ids, in this order; those that are gone are left out."""
+    found: dict[str, CopyView] = {}
+    for start in range(0, len(ids), 500):
+        chunk = col(Copy.id).in_(ids[start : start + 500])
+        found |= {view.id: view for view in _views(desk, chunk)}
+    return tuple(found[each] for each in ids if each in found)
 
 
 @allowed(STAFF)
-def without_label_count(desk: Desk) -> int:
+def without_label(
+    desk: Desk, *, what: PrintWhat = PrintWhat.barcode, most: int = 1000
+) -> tuple[CopyView, ...]:
+    """Copies whose label was never printed, oldest first; `both` lacks one of the two."""
+    return _views(desk, _lacks(what), most=most)
+
+
+@allowed(STAFF)
+def without_label_count(desk: Desk, *, what: PrintWhat = PrintWhat.barcode) -> int:
     """How many copies still need a label."""
     return int(
-        desk.session.execute(
-            select(func.count(col(Copy.row))).where(
-                col(Copy.label_printed_at).is_(None),
-                col(Copy.status) != CopyStatus.withdrawn,
-            )
-        ).scalar_one()
+        desk.session.execute(select(func.count(col(Copy.row))).where(_lacks(what))).scalar_one()
     )
 
 
@@ -157,13 +171,20 @@ def of_act(desk: Desk, act_id: str, *, most: int = 20_000) -> tuple[CopyView, ..
 @allowed(STAFF)
 def mark_labelled(desk: Desk, numbers_printed: tuple[str, ...]) -> None:
     """Remember that these labels came out of the printer and were found good."""
-    act = journal.begin(desk, ActKind.print_labels, facts={"labels": len(numbers_printed)})
-    for start in range(0, len(numbers_printed), 500):
-        desk.session.execute(
-            update(Copy)
-            .where(col(Copy.number).in_(numbers_printed[start : start + 500]))
-            .values(label_printed_at=desk.now)
+    act = journal.begin(
+        desk,
+        ActKind.print_labels,
+        facts={"what": PrintWhat.barcode, "count": len(numbers_printed)},
+    )
+    ids = [
+        str(copy_id)
+        for start in range(0, len(numbers_printed), 500)
+        for copy_id in desk.session.scalars(
+            select(col(Copy.id)).where(col(Copy.number).in_(numbers_printed[start : start + 500]))
         )
+    ]
+    run = run_lines.write(desk, PrintWhat.barcode, ids)
+    run_lines.confirm(desk, act, run, range(1, len(ids) + 1))
     journal.note(desk, act, "print", noun="labels", noun_id=act.id)
 
 
@@ -184,12 +205,20 @@ def insert(
         kind=draft.kind,
         status=draft.status,
         added_on=days.trusted_today(desk),
+        # Blank numbers are labels before they are copies.
+        label_printed_at=desk.now if numbers.is_blank(desk, number) else None,
         act=act.row,
     )
     desk.session.add(copy)
     desk.session.flush()
     numbers.give_copy_number(desk, copy.row, number)
     return copy
+
+
+def _lacks(what: PrintWhat) -> ColumnElement[bool]:
+    bars, spine = col(Copy.label_printed_at).is_(None), col(Copy.spine_printed_at).is_(None)
+    lacks = {PrintWhat.spine: spine, PrintWhat.both: bars | spine}.get(what, bars)
+    return lacks & (col(Copy.status) != CopyStatus.withdrawn)
 
 
 def _particulars(copy: Copy) -> dict[str, str]:
@@ -230,6 +259,17 @@ def _views(desk: Desk, condition: ColumnElement[bool], *, most: int = 1000) -> t
             status=copy.status,
             due_on=due_on,
             label_printed=copy.label_printed_at is not None,
+            isbn=title.isbn,
+            class_number=title.class_number,
+            class_main=title.class_main,
+            spine_printed=copy.spine_printed_at is not None,
+            spine=spine_lines(
+                copy.call_number,
+                class_number=title.class_number,
+                people=title.people,
+                title=title.title,
+                reference=copy.kind is CollectionKind.reference,
+            ),
         )
         for copy, title, due_on in found
     )

@@ -27,7 +27,8 @@ def meant(desk: Desk, typed: str, *, card: str | None = None, by_scanner: bool =
     """The borrower or the copy that a text means; `card` is whose turn it is.
 
     A number as it is printed goes before one without its zeros in front, which only
-    a hand leaves out. Refuses CopyUnknown, MemberUnknown, NumberIncomplete, IsbnNotLabel.
+    a hand leaves out. Refuses CopyUnknown, NumberStillBlank, MemberUnknown,
+    NumberIncomplete, IsbnNotLabel.
     """
     readings = _readings(desk, typed, by_scanner=by_scanner)
     for text in readings:
@@ -40,6 +41,10 @@ def meant(desk: Desk, typed: str, *, card: str | None = None, by_scanner: bool =
             found = numbers.nearly(desk, text)
             if found != Found():
                 return found
+    for text in readings:
+        blank = numbers.blank_number(desk, text)
+        if blank is not None and (not by_scanner or blank == codes.fold(text)):
+            raise errors.NumberStillBlank(blank)
     return _by_cover(desk, readings[0], card=card) or _refuse(
         readings[0], shapes, card=card, by_scanner=by_scanner
     )

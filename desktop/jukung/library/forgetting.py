@@ -126,12 +126,26 @@ _FORGET_CHARGES = (
 )
 _VISITS = text("SELECT row FROM visit WHERE borrower > 0 AND on_day < :before LIMIT :most")
 _FORGET_VISITS = (of_rows("UPDATE visit SET borrower = NULL WHERE row IN :rows"),)
+# A letter about what came back long ago tells that somebody borrowed.
+_LETTERS = text(
+    "SELECT l.row FROM letter l WHERE l.borrower > 0 AND l.kind = 'overdue' "
+    "AND l.written_on < :before AND NOT EXISTS (SELECT 1 FROM loan o "
+    "WHERE o.borrower = l.borrower AND o.returned_on IS NULL AND o.cancel_act IS NULL) LIMIT :most"
+)
+_FORGET_LETTERS = (
+    of_rows(
+        "DELETE FROM journal_detail WHERE seq IN (SELECT e.seq FROM journal_entry e "
+        "JOIN letter l ON l.id = e.noun_id WHERE l.row IN :rows)"
+    ),
+    of_rows("UPDATE letter SET borrower = NULL WHERE row IN :rows"),
+)
 _CHUNKS = (
     ("loans", _LOANS, _KEEP_MONTHS + _FORGET_LOANS),
     ("holds", _HOLDS, _FORGET_HOLDS),
     ("charges", _CHARGES, _FORGET_CHARGES),
     ("slips", _SLIPS, _FORGET_SLIPS),
     ("visits", _VISITS, _FORGET_VISITS),
+    ("letters", _LETTERS, _FORGET_LETTERS),
 )
 
 
@@ -144,6 +158,7 @@ class Forgotten:
     charges: int
     slips: int
     visits: int
+    letters: int
     is_done: bool
 
 
@@ -189,7 +204,7 @@ def forget(desk: Desk, *, most: int = 2000) -> Forgotten:
     _let_old_copies_go(desk)
     days = _days(desk)
     if not days:
-        return Forgotten(0, 0, 0, 0, 0, is_done=True)
+        return Forgotten(0, 0, 0, 0, 0, 0, is_done=True)
     before = _before(desk, days)
     desk.session.flush()
     counts = {

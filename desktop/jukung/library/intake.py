@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import desc, insert, select, text
+from sqlalchemy import desc, insert, select, text, update
 from sqlmodel import SQLModel, col
 
 from jukung.domain import codes, errors
@@ -21,7 +21,9 @@ from jukung.library.catalogue import TitleDraft
 from jukung.library.desk import INDEX_REBUILT, Desk
 from jukung.library.permission import STAFF, allowed
 from jukung.store.tables import (
+    BlankNumber,
     CardNumber,
+    Copy,
     CopyNumber,
     JournalAct,
     Title,
@@ -149,6 +151,7 @@ def receive(
         chunk = incoming[start : start + _CHUNK]
         next_copy = _write(desk, chunk, act.row, title=next_title + start, copy=next_copy)
         progress(start + len(chunk), len(incoming))
+    _mark_stuck(desk, act)
     journal.note(desk, act, "import", noun="titles", noun_id=act.id, detail=facts)
     return Arrival(act.id, len(incoming), copy_count)
 
@@ -200,6 +203,21 @@ def imports(desk: Desk, *, most: int = 50) -> tuple[ImportLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def _mark_stuck(desk: Desk, act: JournalAct) -> None:
+    """Count labels as printed whose numbers were printed blank before the import."""
+    stuck = (
+        select(col(CopyNumber.copy_row))
+        .join(BlankNumber, col(BlankNumber.number) == col(CopyNumber.number))
+        .where(col(BlankNumber.drop_act).is_(None))
+    )
+    desk.session.execute(
+        update(Copy)
+        .where(col(Copy.act) == act.row, col(Copy.row).in_(stuck))
+        .values(label_printed_at=desk.now),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _import_act(desk: Desk, import_id: str) -> JournalAct:

@@ -14,7 +14,7 @@ from jukung.domain.errors import Refusal
 from jukung.domain.kinds import BorrowerStatus, CopyStatus, SlipAct
 from jukung.domain.typed import TypedSlip
 from jukung.domain.workdays import Calendar
-from jukung.library import closures, days, late_finding, rules, sanctions
+from jukung.library import closures, days, late_finding, numbers, rules, sanctions
 from jukung.library.desk import Desk
 from jukung.library.late_finding import FoundCard, Holder, KnownLoan, Piece
 from jukung.library.permission import KEEPERS
@@ -99,7 +99,7 @@ def plan(desk: Desk, slips: Sequence[TypedSlip]) -> list[Line]:
     for line, slip in zip(lines, slips, strict=True):
         above = _read_day(line, slip.day, read, above)
         _read_time(line, slip.time)
-        _find(line, slip, pieces, cards)
+        _find(desk, line, slip, pieces, cards)
     dated = [line.day for line in lines if line.day is not None]
     if dated:
         while _judge(desk, lines, min(dated), max(dated)):
@@ -150,7 +150,11 @@ def _read_time(line: Line, text: str) -> None:
 
 
 def _find(
-    line: Line, slip: TypedSlip, pieces: dict[str, Piece], cards: dict[str, FoundCard]
+    desk: Desk,
+    line: Line,
+    slip: TypedSlip,
+    pieces: dict[str, Piece],
+    cards: dict[str, FoundCard],
 ) -> None:
     if slip.what is SlipAct.lend:
         if slip.card.strip():
@@ -162,7 +166,7 @@ def _find(
     line.piece = pieces.get(slip.number)
     if line.piece is None:
         number = slip.number.strip()
-        missing = errors.CopyUnknown(number) if number else errors.SlipNumberMissing()
+        missing = numbers.unknown(desk, number) if number else errors.SlipNumberMissing()
         line.stop = line.stop or missing
 
 

@@ -46,6 +46,7 @@ DELETE FROM journal_detail WHERE seq IN (
     UNION SELECT id FROM hold WHERE borrower IN :rows
     UNION SELECT id FROM ledger WHERE borrower IN :rows
     UNION SELECT id FROM sanction WHERE borrower IN :rows
+    UNION SELECT id FROM letter WHERE borrower IN :rows
     UNION SELECT id FROM visit WHERE borrower IN :rows))
 """)
 _HOLD_WORDS = of_rows("""
@@ -69,6 +70,7 @@ DELETE FROM journal_detail WHERE seq IN (
 """)
 _FORGET_MONEY = of_rows("UPDATE ledger SET borrower = NULL, reason = '' WHERE borrower IN :rows")
 _FORGET_REASONS = of_rows("UPDATE sanction SET reason = '' WHERE borrower IN :rows")
+_FORGET_LETTERS = of_rows("UPDATE letter SET borrower = NULL WHERE borrower IN :rows")
 _WARDS = of_rows("UPDATE borrower SET guardian = NULL WHERE guardian IN :rows")
 
 
@@ -119,6 +121,7 @@ def erase(desk: Desk, member_id: str) -> str:
         _WORDS_ABOUT,
         _FORGET_MONEY,
         _FORGET_REASONS,
+        _FORGET_LETTERS,
         _WARDS,
     ):
         _run(desk, statement, same)

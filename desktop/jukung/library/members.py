@@ -192,7 +192,7 @@ def refusal_of(desk: Desk, draft: MemberDraft) -> errors.Refusal | None:
             found = numbers.exactly(desk, numbers.check_new(card))
             if found.borrower is not None:
                 return errors.CardTaken(card)
-            if found.copy is not None:
+            if found.copy is not None or numbers.is_blank(desk, card):
                 return errors.CardIsCopyNumber(card)
     except errors.Refusal as refusal:
         return refusal
@@ -217,6 +217,7 @@ def edit(desk: Desk, member_id: str, draft: MemberDraft) -> MemberView:
         if not numbers.finds_borrower(desk, borrower.row, card):
             numbers.give_card_number(desk, borrower.row, card)
         borrower.card = card
+        borrower.card_printed_at = None
     if not desk.profile.is_prison:
         _write_person(desk, borrower, draft)
         borrower.kind = draft.kind

@@ -37,6 +37,7 @@ _GOES_ALONG = (
     ("ledger", "borrower"),
     ("sanction", "borrower"),
     ("visit", "borrower"),
+    ("letter", "borrower"),
     ("borrower", "guardian"),
 )
 # Facts of the person that fill a gap where the kept member has nothing.

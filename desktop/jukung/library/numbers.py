@@ -67,8 +67,30 @@ def copy_of(desk: Desk, typed: str) -> int:
     """The copy that has, or had, this number; refuses CopyUnknown."""
     row = copy_row(desk, typed)
     if row is None:
-        raise errors.CopyUnknown(typed)
+        raise unknown(desk, typed)
     return row
+
+
+def unknown(desk: Desk, typed: str) -> errors.CopyUnknown:
+    """Why no copy has this number: it is not known, or printed and bound to nothing yet."""
+    number = blank_number(desk, typed)
+    return errors.CopyUnknown(typed) if number is None else errors.NumberStillBlank(number)
+
+
+def blank_number(desk: Desk, typed: str) -> str | None:
+    """The printed number without a copy that a text means; None where there is none."""
+    found = desk_statements.rows(
+        desk.session, desk_statements.BLANK, codes.fold(typed), codes.bare(typed)
+    )
+    exact = [number for number, is_exact in found if is_exact]
+    if exact:
+        return str(exact[0])
+    return str(found[0][0]) if len(found) == 1 else None
+
+
+def is_blank(desk: Desk, number: str) -> bool:
+    """Whether this very number was reserved and has no copy yet."""
+    return blank_number(desk, number) == codes.fold(number)
 
 
 def borrower_of(desk: Desk, typed: str) -> int:
@@ -123,7 +145,7 @@ def give_card_number(desk: Desk, borrower: int, number: str) -> None:
     folded = check_new(number)
     if desk.session.get(CardNumber, folded) is not None:
         raise errors.CardTaken(number)
-    if desk.session.get(CopyNumber, folded) is not None:
+    if desk.session.get(CopyNumber, folded) is not None or is_blank(desk, folded):
         raise errors.CardIsCopyNumber(number)
     desk.session.add(CardNumber(number=folded, bare=codes.bare(folded), borrower=borrower))
     desk.session.flush()

@@ -43,6 +43,10 @@ _VISITS = """
 SELECT v.on_day FROM visit v JOIN borrower b ON b.row = v.borrower
 WHERE v.cancel_act IS NULL AND b.row IN :rows ORDER BY v.on_day
 """
+_LETTERS = """
+SELECT l.kind, l.number, l.written_on FROM letter l JOIN borrower b ON b.row = l.borrower
+WHERE l.cancel_act IS NULL AND b.row IN :rows ORDER BY l.written_on, l.row
+"""
 
 _SEXES = {Sex.female: N_("Female"), Sex.male: N_("Male"), Sex.unknown: N_("Not recorded")}
 _STATUSES = {
@@ -56,6 +60,11 @@ _HOLD_WORDS = {
     "taken": N_("taken"),
     "expired": N_("expired"),
     "cancelled": N_("cancelled"),
+}
+_LETTER_WORDS = {
+    "overdue": N_("letter about late copies"),
+    "clearance": N_("clearance letter"),
+    "minutes": N_("minutes"),
 }
 
 
@@ -109,6 +118,15 @@ class SanctionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterOf:
+    """A letter to somebody, as the register knows it."""
+
+    kind: str
+    number: str
+    written_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Personal:
     """All of one person, but for an identity number and the photo itself."""
 
@@ -121,6 +139,7 @@ class Personal:
     money: tuple[MoneyLine, ...]
     sanctions: tuple[SanctionLine, ...]
     visits: tuple[str, ...]
+    letters: tuple[LetterOf, ...]
     has_nik: bool
 
 
@@ -192,6 +211,7 @@ def lines_of(found: Personal) -> tuple[str, ...]:
         *_section(_("Money"), [_money_words(each) for each in found.money]),
         *_section(_("Sanctions"), [_sanction_words(each) for each in found.sanctions]),
         *_section(_("Visits"), [_day(each) for each in found.visits]),
+        *_section(_("Letters"), [_letter_words(each) for each in found.letters]),
     )
 
 
@@ -213,6 +233,7 @@ def _gathered(desk: Desk, member_id: str) -> Personal:
             for kind, first, until, reason, lifted in _rows(desk, _SANCTIONS, rows)
         ),
         visits=tuple(str(row[0]) for row in _rows(desk, _VISITS, rows)),
+        letters=tuple(LetterOf(*row) for row in _rows(desk, _LETTERS, rows)),
         has_nik=bool(members.nik_of(desk, member_id)),
     )
 
@@ -264,3 +285,7 @@ def _sanction_words(line: SanctionLine) -> str:
     lifted = _("lifted") if line.lifted else ""
     words = (_day(line.from_on), _(messages.SANCTION_KINDS[line.kind]), until, line.reason, lifted)
     return " · ".join(filter(None, words))
+
+
+def _letter_words(letter: LetterOf) -> str:
+    return f"{_day(letter.written_on)} · {_(_LETTER_WORDS[letter.kind])} · {letter.number}"

@@ -22,6 +22,8 @@ _START, _END = b"\xff\xd8", b"\xff\xd9"
 _SCAN = 0xDA
 # Frame headers are C0…CF but for the tables DHT, JPG and DAC.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+# Baseline, extended and progressive; no program at hand shows the lossless ones.
+_SHOWN = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})
 # APP0 says JFIF and APP14 how colours are turned; other APPs and comments can hold
 # a place, a time or a name.
 _SAID_BY_CAMERAS = (frozenset(range(0xE1, 0xF0)) - {0xEE}) | {0xFE}
@@ -82,7 +84,8 @@ def plain(jpeg: bytes) -> bytes:
     if not segments or segments[-1][0] != _SCAN or len(frames) != 1:
         raise errors.PhotoUnreadable("JPEG")
     sides = (_number(frames[0], 5), _number(frames[0], 7))
-    if min(sides) < 1:
+    precision, colours = frames[0][4], frames[0][9]
+    if min(sides) < 1 or frames[0][1] not in _SHOWN or precision != 8 or colours not in (1, 3, 4):
         raise errors.PhotoUnreadable("JPEG")
     if max(sides) > LONGEST_SIDE:
         raise errors.PhotoTooLarge(LIMIT_KB)

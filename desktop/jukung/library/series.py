@@ -74,7 +74,10 @@ def save(desk: Desk, wished: Series) -> Series:
 
 
 def next_numbers(desk: Desk, kind: str, count: int) -> list[str]:
-    """Take the next numbers of a kind, past any that a copy or card ever had."""
+    """Take the next numbers of a kind, past any that a copy or card ever had.
+
+    Those that were printed blank are passed too.
+    """
     row = desk.session.get_one(NumberSeries, kind)
     year = desk.today.year
     serial = _next_serial(row, year)
@@ -121,8 +124,10 @@ def _next_serial(row: NumberSeries, year: int) -> int:
 
 def _is_taken(desk: Desk, number: str) -> bool:
     # Also a number that differs in its zeros only: at the desk both would be meant.
-    return numbers.copy_row(desk, number) is not None or (
-        numbers.borrower_row(desk, number) is not None
+    return (
+        numbers.copy_row(desk, number) is not None
+        or numbers.borrower_row(desk, number) is not None
+        or numbers.blank_number(desk, number) is not None
     )
 
 

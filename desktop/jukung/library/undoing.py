@@ -11,6 +11,7 @@ from sqlmodel import col
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, BorrowerStatus, CopyStatus, LoanEnding, Role
 from jukung.library import (
+    blank_numbers,
     closures,
     forgetting,
     holds,
@@ -18,12 +19,14 @@ from jukung.library import (
     journal,
     late_writing,
     ledger,
+    letters,
     loans,
     members,
     merging,
     opening,
     roster,
     rules,
+    run_lines,
     sanctions,
     visit_corrections,
 )
@@ -323,4 +326,9 @@ _WAYS: dict[ActKind, Callable[[Desk, JournalAct, JournalAct], tuple[str, str, st
     ActKind.waive: ledger.undo_settlement,
     ActKind.sanction: sanctions.undo_impose,
     ActKind.lift_sanction: sanctions.undo_lift,
+    ActKind.print_labels: run_lines.undo_printed,
+    ActKind.reserve_numbers: blank_numbers.undo_reserve,
+    ActKind.drop_numbers: blank_numbers.undo_drop,
+    ActKind.bind_number: blank_numbers.undo_bind,
+    ActKind.write_letter: letters.undo_write,
 }
