@@ -1,7 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
+from jukung.ui import theme
 from jukung.ui.cells import Cell, Column, link_area
 from jukung.ui.rows import Rows
 from jukung.ui.table import Table
@@ -89,3 +91,39 @@ def test_every_kind_of_cell_can_be_painted(table, rows):
     rows.show_values([])
 
     assert table.grab().toImage() != full
+
+
+def is_ink(colour):
+    return colour.alpha() > 128 and colour.lightness() < 170
+
+
+def inked_rows(image):
+    """Which rows of pixels have ink on them."""
+    return [
+        y
+        for y in range(image.height())
+        if any(is_ink(image.pixelColor(x, y)) for x in range(image.width()))
+    ]
+
+
+def test_the_last_line_of_a_wrapped_title_keeps_its_descenders(qtbot):
+    titles = Rows([Column("Title", lambda row: row)])
+    table = Table(titles, rows="wrap")
+    qtbot.addWidget(table)
+    table.resize(320, 200)
+    table.show()
+    titles.show_values(["xxxx " * 11 + "gjpqy"])
+    plain = QImage(120, 60, QImage.Format.Format_RGB32)
+    plain.fill(Qt.GlobalColor.white)
+    painter = QPainter(plain)
+    painter.setFont(theme.font(tabular=True))
+    painter.drawText(4, 30, "gjpqy")
+    painter.end()
+
+    area = table.visualRect(table.model().index(0, 0)).adjusted(0, 0, -1, -4)
+    seen = table.viewport().grab(area).toImage()
+
+    drawn = inked_rows(seen)
+    first = next(y for y in drawn if y > drawn[0] and y - 1 not in drawn)
+    whole = inked_rows(plain)
+    assert drawn[-1] - first == whole[-1] - whole[0]

@@ -140,7 +140,8 @@ class CellPainter(QStyledItemDelegate):
             step = _step(run)
             for line in _broken(run, area.width(), self.lines):
                 spot = QRectF(area.left(), top, area.width(), step)
-                painter.drawText(spot, align, line)
+                # The font is a little higher than its step: descenders hang below.
+                painter.drawText(spot, align | Qt.TextFlag.TextDontClip, line)
                 top += step
 
 

@@ -115,17 +115,75 @@ class Preferences:
     def label_sheet(self, sheet: str) -> None:
         self._keep("print/sheet", sheet)
 
-    def offset(self, printer: str, sheet: str) -> tuple[float, float]:
-        """How far a printer is to be shifted on a sheet: right and down, in mm."""
-        kept = self._text(_offset_key(printer, sheet)).split()
-        if len(kept) != 2:
-            return (0.0, 0.0)
-        right, down = (_number(part, 0.0, lowest=-50, highest=50) for part in kept)
-        return (right, down)
+    def sheet(self, what: str) -> str:
+        """The sheet used last for a kind of label; else the one of any kind."""
+        return self._text(f"sheets/{what}") or self.label_sheet
 
-    def keep_offset(self, printer: str, sheet: str, *, right: float, down: float) -> None:
-        """Remember a printer's shift on a sheet, in mm."""
-        self._keep(_offset_key(printer, sheet), f"{right:.2f} {down:.2f}")
+    def keep_sheet(self, what: str, sheet: str) -> None:
+        """Remember the sheet of a kind of label."""
+        self._keep(f"sheets/{what}", sheet)
+        self.label_sheet = sheet
+
+    def fit(self, printer: str, sheet: str) -> tuple[float, float, float, float]:
+        """How a printer is put right on a sheet: right, down and both creeps, in mm."""
+        place = _place(printer, sheet)
+        kept = (self._text(f"fits/{place}") or self._text(f"offsets/{place}")).split()
+        if len(kept) not in (2, 4):
+            return (0.0, 0.0, 0.0, 0.0)
+        parts = [_number(part, 0.0, lowest=-50, highest=50) for part in kept] + [0.0, 0.0]
+        right, down, creep_right, creep_down = parts[:4]
+        return (right, down, creep_right, creep_down)
+
+    def has_fit(self, printer: str, sheet: str) -> bool:
+        """Whether somebody ever put a printer right on a sheet."""
+        return bool(self._text(f"fits/{_place(printer, sheet)}"))
+
+    def keep_fit(
+        self,
+        printer: str,
+        sheet: str,
+        *,
+        right: float,
+        down: float,
+        creep_right: float = 0.0,
+        creep_down: float = 0.0,
+    ) -> None:
+        """Remember how a printer is put right on a sheet; creep is in mm for each 100 mm."""
+        kept = f"{right:.2f} {down:.2f} {creep_right:.3f} {creep_down:.3f}"
+        self._keep(f"fits/{_place(printer, sheet)}", kept)
+
+    def carrier(self, printer: str, sheet: str) -> str:
+        """What a printer is fed with for a sheet, such as `a4 left`; empty for its own size."""
+        return self._text(f"carriers/{_place(printer, sheet)}")
+
+    def keep_carrier(self, printer: str, sheet: str, carrier: str) -> None:
+        """Remember the paper and the side a sheet lies at."""
+        self._keep(f"carriers/{_place(printer, sheet)}", carrier)
+
+    def printer_of(self, purpose: str) -> str:
+        """The printer of a purpose, such as `receipts`; before, the one chosen last."""
+        return self._text(f"printers/{purpose}") or self.printer
+
+    def keep_printer(self, purpose: str, name: str) -> None:
+        """Remember the printer of a purpose, and that it was the last."""
+        self._keep(f"printers/{purpose}", name)
+        self.printer = name
+
+    def paper(self, purpose: str) -> str:
+        """The paper used last for a purpose, such as `letters`; empty before the first time."""
+        return self._text(f"papers/{purpose}")
+
+    def keep_paper(self, purpose: str, paper: str) -> None:
+        """Remember the paper of a purpose."""
+        self._keep(f"papers/{purpose}", paper)
+
+    def print_choice(self, purpose: str, name: str) -> str:
+        """A choice made last for a kind of printing; empty before the first time."""
+        return self._text(f"printing/{purpose}-{name}")
+
+    def keep_print_choice(self, purpose: str, name: str, value: str) -> None:
+        """Remember a choice for a kind of printing."""
+        self._keep(f"printing/{purpose}-{name}", value)
 
     @property
     def residents_file(self) -> Path | None:
@@ -177,6 +235,6 @@ def _number(kept: str, ordinary: float, *, lowest: float, highest: float) -> flo
     return number if lowest <= number <= highest else ordinary
 
 
-def _offset_key(printer: str, sheet: str) -> str:
+def _place(printer: str, sheet: str) -> str:
     """Printer names have slashes, blanks and any script; keys must not."""
-    return f"offsets/{printer.encode().hex() or 'any'}/{sheet.encode().hex()}"
+    return f"{printer.encode().hex() or 'any'}/{sheet.encode().hex()}"

@@ -14,6 +14,9 @@ __all__ = [
     "import_apply",
     "import_plan",
     "joining",
+    "letter_book",
+    "paper_cards",
+    "paper_receipts",
     "parcel_export",
     "receipts",
     "roster_columns",
@@ -48,6 +51,8 @@ if TYPE_CHECKING:
     from jukung.figures import month as figures
     from jukung.library import activities as activities
     from jukung.library import backup as backup
+    from jukung.library import blank_numbers as blank_numbers
+    from jukung.library import card_faces as card_faces
     from jukung.library import cards as cards
     from jukung.library import catalogue as catalogue
     from jukung.library import check as check
@@ -67,6 +72,8 @@ if TYPE_CHECKING:
     from jukung.library import late_entry as late_entry
     from jukung.library import leaving as leaving
     from jukung.library import ledger as ledger
+    from jukung.library import letterhead as letterhead
+    from jukung.library import letters as letter_book
     from jukung.library import lists as lists
     from jukung.library import member_kinds as member_kinds
     from jukung.library import members as members
@@ -74,8 +81,10 @@ if TYPE_CHECKING:
     from jukung.library import numbers as numbers
     from jukung.library import opening as opening
     from jukung.library import overview as overview
+    from jukung.library import own_sheets as own_sheets
     from jukung.library import personal as personal
     from jukung.library import photos as photos
+    from jukung.library import print_runs as print_runs
     from jukung.library import recovery as recovery
     from jukung.library import reminding as reminding
     from jukung.library import roster as roster
@@ -90,10 +99,20 @@ if TYPE_CHECKING:
     from jukung.library import visit_corrections as visit_corrections
     from jukung.library import visit_names as visit_names
     from jukung.library import visits as visits
+    from jukung.paper import barcodes as barcodes
+    from jukung.paper import book_papers as book_papers
+    from jukung.paper import cards as paper_cards
+    from jukung.paper import document as document
     from jukung.paper import labels as labels
+    from jukung.paper import ledgers as ledgers
+    from jukung.paper import letters as letters
     from jukung.paper import picture as picture
+    from jukung.paper import placement as placement
+    from jukung.paper import receipts as paper_receipts
     from jukung.paper import recovery_sheet as recovery_sheet
+    from jukung.paper import registration as registration
     from jukung.paper import reminders as reminders
+    from jukung.paper import ruler as ruler
     from jukung.paper import sheets as sheets
 else:
     _WHERE = {
@@ -119,10 +138,21 @@ else:
         "roster_plan": "jukung.exchange.rosters.plan",
         "indicators": "jukung.figures.indicators",
         "figures": "jukung.figures.month",
+        "letter_book": "jukung.library.letters",
+        "barcodes": "jukung.paper.barcodes",
+        "book_papers": "jukung.paper.book_papers",
+        "paper_cards": "jukung.paper.cards",
+        "document": "jukung.paper.document",
         "labels": "jukung.paper.labels",
+        "ledgers": "jukung.paper.ledgers",
+        "letters": "jukung.paper.letters",
         "picture": "jukung.paper.picture",
+        "placement": "jukung.paper.placement",
+        "paper_receipts": "jukung.paper.receipts",
         "recovery_sheet": "jukung.paper.recovery_sheet",
+        "registration": "jukung.paper.registration",
         "reminders": "jukung.paper.reminders",
+        "ruler": "jukung.paper.ruler",
         "sheets": "jukung.paper.sheets",
     }
 

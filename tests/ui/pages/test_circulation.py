@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from jukung.library import catalogue, check, copies, members, overview
+from jukung.library import blank_numbers, catalogue, check, copies, members, overview
 from jukung.ui.jobs import ImmediateJobs
 from jukung.ui.pages.circulation import CirculationPage
 from jukung.ui.preferences import Preferences
@@ -271,6 +271,24 @@ def test_an_unknown_number_asks_for_its_title_and_is_lent(page, stocked, library
     with library.reading() as desk:
         (line,) = overview.loans_of(desk, card)
     assert line.title == "Perahu dari tanah liat"
+
+
+def test_a_number_that_was_printed_blank_is_told_apart_and_can_be_lent(page, stocked, library):
+    card, _numbers = stocked
+    with library.changing() as desk:
+        (number,) = blank_numbers.reserve(desk, 1).numbers
+
+    scan(page, number)
+    alone = page._banner.words()
+    page._field.forget_last()
+    scan(page, card)
+    scan(page, number)
+    asked = page._banner.words()
+    scan(page, "Perahu dari tanah liat")
+
+    assert alone == f"{number} is printed but not bound to a title yet."
+    assert asked == f"{number} has no title yet"
+    assert rows(page) == [(number, "Lent")]
 
 
 def test_a_number_scanned_while_a_title_is_asked_is_not_its_title(page, stocked, library):

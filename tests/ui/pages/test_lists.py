@@ -8,10 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from jukung.library import circulation, holds, lists
-from jukung.paper.picture import page_count
-from jukung.paper.reminders import PAPERS as PAPER_SIZES
+from jukung.paper.picture import page_count, page_sizes
 from jukung.ui.pages.lists import ListsPage
-from jukung.ui.pages.slip_printing import PAPERS
 from makers import TODAY, a_copy, a_loan, a_member, a_title
 
 
@@ -170,14 +168,23 @@ def test_slips_are_saved_as_pages(page, qtbot, tmp_path, key, pages):
     target = tmp_path / "slips.pdf"
 
     with qtbot.waitSignal(page.slips().said):
-        page.slips().save(target, page._list().kind.slip, paper="f4")
+        page.slips().save(target, page.printable())
 
     assert page_count(target.read_bytes()) == pages
     assert page.words() == "Saved: slips.pdf"
 
 
-def test_the_papers_are_those_that_are_drawn():
-    assert PAPERS == PAPER_SIZES
+def test_the_paper_of_slips_is_remembered(page, room, open_page, qtbot, tmp_path):
+    page._paper.setCurrentIndex(page._paper.findData("f4"))
+    again = open_page(ListsPage(room))
+    qtbot.waitUntil(lambda: again.values() != [])
+    target = tmp_path / "slips.pdf"
+
+    with qtbot.waitSignal(again.slips().said):
+        again.slips().save(target, again.printable())
+
+    ((width, height),) = page_sizes(target.read_bytes())
+    assert (round(width), round(height)) == (215, 330)
 
 
 def test_a_prison_shows_cards_and_nobody(prison_room, open_page, qtbot):

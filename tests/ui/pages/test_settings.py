@@ -150,8 +150,8 @@ def test_about_says_where_the_file_is(page, library):
 def test_the_arrows_choose_a_section_and_it_is_remembered(page, room):
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
 
-    assert page._list.current_name() == "rules"
-    assert room.preferences.section == "rules"
+    assert page._list.current_name() == "letterhead"
+    assert room.preferences.section == "letterhead"
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_End)
     assert page._list.current_name() == SECTIONS[-1].name
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Home)

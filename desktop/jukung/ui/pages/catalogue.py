@@ -366,8 +366,11 @@ class CataloguePage(QWidget):
 
     @Slot()
     def _go_labels(self) -> None:
-        if self._room.go is not None:
-            self._room.go("labels")
+        if self._room.go is None:
+            return
+        page = self._room.go("labels")
+        if self._view is not None and callable(offer := getattr(page, "show_chosen", None)):
+            offer(tuple(line.id for line in self._view.copies))
 
     def _lay_out(self) -> None:
         self._empty.body.addWidget(

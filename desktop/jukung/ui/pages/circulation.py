@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from jukung.library.members import MemberView
     from jukung.library.slips import LoanLine, Slip, Suggestion
     from jukung.library.undoing import Undone
+    from jukung.ui.pages.desk_receipts import DeskReceipts
     from jukung.ui.pages.desk_strips import Harm
 
 DESK_ACTS = frozenset(ACTIONS)
@@ -86,6 +87,8 @@ class CirculationPage(QWidget):
         self._renew_all = Button(_("Renew all"), key="Ctrl+R")
         self._read_here = Button(_("Read here"), key="Ctrl+O")
         self._harmed = Button(_("Damaged, lost"), key="Ctrl+L")
+        self._receipt = Button(_("Receipt"), key="Ctrl+P", icon="printer")
+        self._receipts: DeskReceipts | None = None
         self._finish = Button(_("Done"), kind="primary", key="Esc")
         self._asking_for = DeskAsking(room, page=self)
         self._is_narrow = False
@@ -153,6 +156,7 @@ class CirculationPage(QWidget):
         if self._asking_for.reads_here():
             self._use_here(text, by_scanner=by_scanner)
             return
+        self._asking_for.drop_paper()
         asking, self._again = self._asking, None
         if asking and not codes.looks_like_number(text):
             self._lend_unknown(asking, text)
@@ -274,11 +278,23 @@ class CirculationPage(QWidget):
         news = desk_words.news(turn.scanned)
         if news is not None:
             slip = turn.scanned.slip if turn.scanned else None
-            pays = slip is not None and bool(slip.fine) and self._member is None
-            self._banner.say(
-                news.title, news.detail, tint=news.tint, button=self._pay_button() if pays else None
-            )
+            ways = self._ways_after(slip) if slip is not None else []
+            button: QWidget | None = ways[0] if ways else None
+            if len(ways) > 1:
+                button = side_by_side(*ways)
+            self._banner.say(news.title, news.detail, tint=news.tint, button=button)
         return news is not None
+
+    def _ways_after(self, slip: Slip) -> list[Button]:
+        """What else may be done after an act: a slip for the copy set aside, paying."""
+        ways = []
+        if slip.hold is not None and self._may_print():
+            hold = Button(_("Print slip"), key="Ctrl+G", icon="printer")
+            hold.clicked.connect(lambda: self._receipt_printing().print_hold(slip.barcode))
+            ways.append(hold)
+        if slip.fine and self._member is None:
+            ways.append(self._pay_button())
+        return ways
 
     def _pay_button(self) -> Button:
         """Pays for whoever brought a copy back without standing at the desk."""
@@ -297,7 +313,7 @@ class CirculationPage(QWidget):
         sounds.play("attention" if soft else "refused")
         may_register = self._member is not None and codes.looks_like_number(text)
         if isinstance(refusal, errors.CopyUnknown) and may_register:
-            self._ask_title(text)
+            self._ask_title(text, is_blank=isinstance(refusal, errors.NumberStillBlank))
             return
         # The first window does not wait for the rules of lending.
         from jukung.domain import lending  # noqa: PLC0415 - as just said
@@ -344,6 +360,11 @@ class CirculationPage(QWidget):
         new.clicked.connect(lambda: self._lend_unknown("", text))
         return side_by_side(new, button)
 
+    def _may_print(self) -> bool:
+        """Whether there is paper for whoever stands here; an aide prints nothing."""
+        staff = self._room.staff
+        return staff is None or staff.role is not Role.aide
+
     def _may_permit(self) -> bool:
         """Whether an exception is worth asking for; the library judges it itself."""
         staff = self._room.staff
@@ -359,10 +380,11 @@ class CirculationPage(QWidget):
 
     # --- Asking --------------------------------------------------------------------------
 
-    def _ask_title(self, barcode: str) -> None:
+    def _ask_title(self, barcode: str, *, is_blank: bool = False) -> None:
         self._asking = barcode
+        words = _("{barcode} has no title yet") if is_blank else _("Number {barcode} is new")
         self._banner.say(
-            _("Number {barcode} is new").format(barcode=barcode),
+            words.format(barcode=barcode),
             _("Type its title and press Enter: it is registered and lent. Esc leaves it."),
             tint="gold",
         )
@@ -462,6 +484,45 @@ class CirculationPage(QWidget):
         if self._member is not None and turn.member and turn.member.id == self._member.id:
             self._take(turn)
             self._show_turn()
+
+    # --- Receipts ------------------------------------------------------------------------
+
+    def _receipt_card(self) -> str:
+        """Whose receipt could be printed now; empty for nobody's."""
+        if self._member is not None:
+            return self._member.card if self._rows.values() else ""
+        return self._done[0].card if self._done else ""
+
+    @Slot()
+    def _print_receipt(self) -> None:
+        if card := self._receipt_card():
+            self._receipt_printing().print_receipt(card, self._done)
+
+    def _receipt_printing(self) -> DeskReceipts:
+        if self._receipts is None:
+            # The first window does not wait for printers.
+            from jukung.ui.pages.desk_receipts import (  # noqa: PLC0415 - as just said
+                DeskReceipts,
+            )
+
+            self._receipts = DeskReceipts(self._room, self)
+            self._receipts.paper_wanted.connect(self._asking_for.ask_paper)
+            self._asking_for.paper_chosen.connect(self._receipts.choose_paper)
+            self._receipts.said.connect(self._tell_printed)
+            self._receipts.refused.connect(self._refuse_receipt)
+        return self._receipts
+
+    @Slot(object, object)
+    def _tell_printed(self, words: str, tint: str) -> None:
+        sounds.play("done" if tint == "good" else "attention")
+        other = Button(_("Other paper…"), key="Ctrl+G")
+        other.clicked.connect(self._asking_for.ask_paper)
+        self._banner.say(words, tint=tint, button=other)
+        self._come_back()
+
+    @Slot(object)
+    def _refuse_receipt(self, refusal: errors.Refusal) -> None:
+        self._refuse(refusal, "")
 
     @Slot()
     def _come_back(self) -> None:
@@ -675,6 +736,10 @@ class CirculationPage(QWidget):
         self._renew_all.setVisible(at_desk)
         self._renew_all.setEnabled(bool(self._loans))
         self._harmed.setVisible(bool(rows))
+        prints = self._may_print() and bool(self._receipt_card())
+        self._side.offer_receipt(offered=prints and at_desk)
+        # Without a member there is room for it below what came back.
+        self._receipt.setVisible(prints and not at_desk)
         is_said = bool(self._banner.words())
         self._finish.setVisible(at_desk or bool(rows) or reads_here or is_said)
         hint = _("done reading here") if reads_here else _("done with this member")
@@ -688,7 +753,7 @@ class CirculationPage(QWidget):
             _("Scan a member card to lend, or a copy to take it back.\nWhat you do appears here.")
         )
         foot = work.add_foot()
-        for each in (self._renew_all, self._read_here, self._harmed):
+        for each in (self._renew_all, self._read_here, self._harmed, self._receipt):
             foot.addWidget(each)
         foot.addStretch(1)
         foot.addWidget(self._finish)
@@ -718,7 +783,9 @@ class CirculationPage(QWidget):
         self._renew_all.clicked.connect(self._renew_everything)
         self._read_here.clicked.connect(self._read_here_mode)
         self._harmed.clicked.connect(self._ask_harm)
+        self._receipt.clicked.connect(self._print_receipt)
         self._side.pay_wanted.connect(self._pay)
+        self._side.receipt_wanted.connect(self._print_receipt)
         self._table.linked.connect(self._follow_link)
         self._table.chosen.connect(self._follow_link)
         self._asking_for.permitted.connect(self._permit)

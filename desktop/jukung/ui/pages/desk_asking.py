@@ -14,8 +14,14 @@ from jukung.ui import theme
 if TYPE_CHECKING:
     from jukung.library.members import MemberView
     from jukung.ui.pages.desk_rows import DeskRow
-    from jukung.ui.pages.desk_strips import HarmStrip, InHouseStrip, PermitStrip, Strip
+    from jukung.ui.pages.desk_strips import (
+        HarmStrip,
+        InHouseStrip,
+        PermitStrip,
+        Strip,
+    )
     from jukung.ui.pages.money_card import PayStrip
+    from jukung.ui.pages.receipt_strip import ReceiptStrip
     from jukung.ui.room import Room
 
 
@@ -30,11 +36,14 @@ class DeskAsking(QObject):
 
     paid = Signal(object)
 
+    paper_chosen = Signal(object)
+    """The paper that is in the receipt printer."""
+
     scanned = Signal(object)
     """A number that a scanner sent into a strip; the box takes it."""
 
     left = Signal()
-    """A strip closed; the box has the keys again."""
+    """The box has the keys again: a strip closed, or needs none."""
 
     def __init__(self, room: Room, *, page: QWidget) -> None:
         super().__init__(page)
@@ -45,6 +54,7 @@ class DeskAsking(QObject):
         self._harm: HarmStrip | None = None
         self._here: InHouseStrip | None = None
         self._pay: PayStrip | None = None
+        self._paper: ReceiptStrip | None = None
 
     def reads_here(self) -> bool:
         """Whether every copy scanned now was read in the library."""
@@ -84,6 +94,26 @@ class DeskAsking(QObject):
         self._pay.begin(member)
 
     @Slot()
+    def ask_paper(self) -> None:
+        """Ask which paper is in the receipt printer; the box keeps the keys."""
+        for other in (self._permit, self._harm, self._pay):
+            if other is not None and other.isVisibleTo(self._page):
+                other.leave()
+        if self._paper is None:
+            from jukung.ui.pages.receipt_strip import ReceiptStrip
+
+            self._paper = ReceiptStrip(parent=self._page)
+            self._paper.answered.connect(self.paper_chosen)
+            self._open(self._paper)
+        self._paper.ask()
+        self.left.emit()
+
+    def drop_paper(self) -> None:
+        """Stop asking for the paper: somebody goes on without the receipt."""
+        if self._paper is not None:
+            self._paper.hide()
+
+    @Slot()
     def toggle_reading(self) -> None:
         """Begin to count copies that are read here, or end it."""
         if self._here is None:
@@ -95,7 +125,7 @@ class DeskAsking(QObject):
 
     def close_one(self) -> bool:
         """Close the strip that is open; whether there was one."""
-        for strip in (self._permit, self._harm, self._pay, self._here):
+        for strip in (self._permit, self._harm, self._pay, self._paper, self._here):
             if strip is not None and strip.isVisibleTo(self._page):
                 strip.leave()
                 return True

@@ -33,6 +33,7 @@ class DeskSide(QWidget):
     """The member's card above, what waits for them, today's figures below."""
 
     pay_wanted = Signal()
+    receipt_wanted = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,8 @@ class DeskSide(QWidget):
         self._owed = Fact(_("Owes"), tint="bad")
         self._pay = Button(_("Pay"), key="Ctrl+B")
         self._pay.clicked.connect(self.pay_wanted)
+        self._receipt = Button(_("Receipt"), key="Ctrl+P", icon="printer")
+        self._receipt.clicked.connect(self.receipt_wanted)
         self._note = label("", "small", tint="gold", wrap=True)
         self._ready_words = label("", "small", wrap=True)
         self._ready = self._make_ready()
@@ -100,6 +103,10 @@ class DeskSide(QWidget):
         self._note.setText("\n".join(filter(None, notes)))
         self._note.setVisible(bool(self._note.text()))
 
+    def offer_receipt(self, *, offered: bool) -> None:
+        """Show the way to a receipt, or not."""
+        self._receipt.setVisible(offered)
+
     def _make_way(self) -> None:
         """On a low screen the day's figures give way to what concerns the member."""
         self._today.setVisible(not (self._is_low and self._has_member))
@@ -142,6 +149,7 @@ class DeskSide(QWidget):
         money.addWidget(self._owed, 1)
         money.addWidget(self._pay)
         card.body.addLayout(money)
+        card.body.addWidget(self._receipt)
         card.body.addWidget(self._note)
         return card
 

@@ -18,6 +18,7 @@ SOFT = (
     errors.ScannedTwice,
     errors.NumberIncomplete,
     errors.IsbnNotLabel,
+    errors.NumberStillBlank,
 )
 """Refusals that are no more than a word: nothing is wrong with the member."""
 

@@ -28,7 +28,7 @@ def library_pages(room: Room) -> tuple[PageEntry, ...]:
         PageEntry("catalogue", N_("Catalogue"), "library", "F3", lambda: _catalogue(room)),
         PageEntry("members", N_("Members"), "users", "F4", lambda: _members(room)),
         PageEntry("activities", N_("Activities"), "calendar-days", "F5", lambda: _activities(room)),
-        PageEntry("labels", N_("Print labels"), "printer", "F6", lambda: _labels(room)),
+        PageEntry("labels", N_("Print"), "printer", "F6", lambda: _labels(room)),
         PageEntry("lists", N_("Lists"), "list-checks", "Ctrl+D", lambda: _lists(room)),
         PageEntry("imports", N_("Import"), "upload", "", lambda: _imports(room)),
         PageEntry("send", N_("Send report"), "send", "F8", lambda: _send(room)),
@@ -79,9 +79,9 @@ def _activities(room: Room) -> QWidget:
 
 
 def _labels(room: Room) -> QWidget:
-    from jukung.ui.pages.labels import LabelsPage
+    from jukung.ui.pages.print_page import PrintPage
 
-    return LabelsPage(room)
+    return PrintPage(room)
 
 
 def _settings(room: Room) -> QWidget:

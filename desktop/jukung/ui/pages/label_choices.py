@@ -1,81 +1,98 @@
-"""The choices of the label page: the sheet, where it starts, and which copies."""
+"""Which labels, on which sheet, from where, and how this printer is put right."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
+from jukung.domain.kinds import PrintWhat
 from jukung.ui import theme
-from jukung.ui.pieces.card import Card, rule
-from jukung.ui.pieces.fields import decimal_field, named, number_field
+from jukung.ui.office_papers import millimetres
+from jukung.ui.pages.fit_choices import FitChoices
+from jukung.ui.pages.label_kinds import Kind
+from jukung.ui.pages.label_looks import LabelLooks
+from jukung.ui.pages.label_numbers import CountField, RangeNote
+from jukung.ui.pieces.button import Button
+from jukung.ui.pieces.card import Card
+from jukung.ui.pieces.fields import named
+from jukung.ui.pieces.fold import Fold
 from jukung.ui.pieces.label import label
-from jukung.words import N_, _, brief_day, language, number
+from jukung.ui.pieces.segments import Segments
+from jukung.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jukung.paper.sheets import Sheet
-    from jukung.ui.pages.label_work import Looked, Sources
 
-OFFSET_LIMIT = 20.0
-MOST_EACH = 9
-
-
-class Which(StrEnum):
-    """Which copies get a label."""
-
-    unprinted = "unprinted"
-    imported = "imported"
-    typed = "typed"
+MOST_EACH = 99
+_OWN = "\0own"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where on the sheet: the start cell, how many of each, and the shift in mm."""
+    """Where on the sheet: the start cell, and how many of each."""
 
     start_cell: int
     each: int
-    right_mm: float
-    down_mm: float
 
 
 class SheetChoices(Card):
-    """Which sheet, where on it, and how far this printer is off."""
+    """What is printed, the sheet, where on it, and under More how it looks."""
 
     changed = Signal()
+    what_changed = Signal()
     sheet_changed = Signal()
-    offset_changed = Signal()
+    editor_wanted = Signal(object)
+    """A sheet to be changed or copied; None for a new one."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, kinds: Sequence[Kind], *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._kinds = {str(kind.what): kind for kind in kinds}
         self._sheets: dict[str, Sheet] = {}
+        self._what = Segments({name: kind.name() for name, kind in self._kinds.items()})
         self._sheet = QComboBox()
-        self._start = number_field(1, 1, value=1)
-        self._each = number_field(1, MOST_EACH, value=1)
-        self._right = decimal_field(-OFFSET_LIMIT, OFFSET_LIMIT)
-        self._down = decimal_field(-OFFSET_LIMIT, OFFSET_LIMIT)
-        self._printer = label("", "note", wrap=True)
+        self._edit = Button("", icon="pencil")
+        self._edit.setFixedWidth(self._edit.sizeHint().height() + theme.px(6))
+        self._start = CountField(1, 1, value=1)
+        self._start_name = label("", "field")
+        self._start_name.setBuddy(self._start)
+        self._each = CountField(1, MOST_EACH, value=1)
+        self._note = RangeNote()
+        for count in (self._start, self._each):
+            self._note.watch_count(count)
+        self._each_name = label("", "field")
+        self._ended = label("", "small", wrap=True)
+        self._go_on = Button("", kind="link")
         self._warning = label("", "small", tint="gold", wrap=True)
+        self.fit = FitChoices()
+        self.looks = LabelLooks()
+        self._fold = Fold(_("More"), key="Ctrl+M")
+        self._next: int | None = None
+        self._last = ""
+        self._starts: dict[str, int] = {}
+        """Where each sheet begins that was looked at; half used it stays half used."""
         self._lay_out()
+        self._what.chosen.connect(self._change_what)
         self._sheet.currentIndexChanged.connect(self._change_sheet)
+        self._edit.clicked.connect(self._edit_sheet)
+        self._go_on.clicked.connect(self._continue_sheet)
+        self._start.valueChanged.connect(self._keep_start)
         for count in (self._start, self._each):
             count.valueChanged.connect(self.changed)
-        for measure in (self._right, self._down):
-            measure.valueChanged.connect(self.offset_changed)
+        self.looks.changed.connect(self.changed)
+        self._change_what()
+
+    def kind(self) -> Kind:
+        """What is to be printed."""
+        return self._kinds[self._what.name()]
+
+    def choose_what(self, what: PrintWhat) -> None:
+        """Choose what is to be printed."""
+        self._what.choose(str(what))
 
     def show_sheets(self, sheets: Sequence[Sheet], chosen: str) -> None:
         """Offer the sheets; the one of this name is chosen."""
@@ -84,6 +101,7 @@ class SheetChoices(Card):
             self._sheets = {sheet.name: sheet for sheet in sheets}
             for sheet in sheets:
                 self._sheet.addItem(_sheet_words(sheet), sheet.name)
+            self._sheet.addItem(_("Own sheet…"), _OWN)
             self._sheet.setCurrentIndex(max(self._sheet.findData(chosen), 0))
         self._change_sheet()
 
@@ -97,173 +115,143 @@ class SheetChoices(Card):
 
     def placed(self) -> Placed:
         """What the fields say."""
-        return Placed(
-            self._start.value(), self._each.value(), self._right.value(), self._down.value()
-        )
+        each = self._each.value() if self.kind().each else 1
+        return Placed(self._start.value(), each)
 
     def start_at(self, cell: int) -> None:
         """Start at a cell of the sheet, counted from 1."""
         self._start.setValue(cell)
+        self._show_ended()
 
-    def show_offset(self, right: float, down: float, *, printer: str) -> None:
-        """Show how far the printer is off, without telling that it changed."""
-        with QSignalBlocker(self._right), QSignalBlocker(self._down):
-            self._right.setValue(right)
-            self._down.setValue(down)
-        self._printer.setText(
-            _("Not straight? Measure on plain paper. Kept for {printer} and this sheet.").format(
-                printer=printer or _("this printer")
-            )
+    def show_next(self, cell: int | None) -> None:
+        """Say where the last sheet of this kind ended; None where nobody knows."""
+        self._next = cell
+        self._show_ended()
+
+    def show_measured(self, *, measured: bool) -> None:
+        """Warn of a sheet that nobody measured, here on this printer or anywhere."""
+        sheet = self.sheet()
+        is_known = measured or sheet is None or sheet.verified or sheet.own
+        self._warning.setText(
+            "" if is_known else _("Nobody has measured this sheet yet. Print on plain paper first.")
         )
+        self._warning.setVisible(not is_known)
 
     def take_focus(self) -> None:
         """Go to the first field."""
         self._sheet.setFocus()
 
     @Slot()
+    def _change_what(self) -> None:
+        kind = self.kind()
+        self._each.setVisible(bool(kind.each))
+        self._each_name.setVisible(bool(kind.each))
+        self._each_name.setText(_(kind.each) if kind.each else "")
+        self._each.setAccessibleName(self._each_name.text())
+        start = _("Start at card") if self._is_cards() else _("Start at label")
+        self._start_name.setText(start)
+        self._start.setAccessibleName(start)
+        self._note.hide()
+        self.looks.show_kind(kind)
+        self.what_changed.emit()
+
+    @Slot()
     def _change_sheet(self) -> None:
+        if self._sheet.currentData() == _OWN:
+            self._sheet.setCurrentIndex(max(self._sheet.findData(self._last), 0))
+            self.editor_wanted.emit(None)
+            return
         sheet = self.sheet()
         if sheet is None:
             return
+        self._last = sheet.name
         with QSignalBlocker(self._start):
             self._start.setMaximum(sheet.cells)
-        self._warning.setText(
-            ""
-            if sheet.verified
-            else _("Nobody has measured this sheet yet. Print one on plain paper first.")
-        )
-        self._warning.setVisible(not sheet.verified)
+            self._start.setValue(self._starts.get(sheet.name, 1))
+        self._start.setEnabled(sheet.cells > 1)
+        self._note.hide()
+        self.show_measured(measured=False)
+        words = _("Change this sheet") if sheet.own else _("Make an own sheet like this one")
+        self._edit.setToolTip(words)
+        self._edit.setAccessibleName(words)
+        self._next = None
+        self._show_ended()
         self.sheet_changed.emit()
 
+    @Slot(int)
+    def _keep_start(self, cell: int) -> None:
+        self._starts[self._last] = cell
+
+    @Slot()
+    def _edit_sheet(self) -> None:
+        self.editor_wanted.emit(self.sheet())
+
+    @Slot()
+    def _continue_sheet(self) -> None:
+        if self._next is not None:
+            self.start_at(self._next)
+
+    @Slot()
+    def _show_ended(self) -> None:
+        sheet, cell = self.sheet(), self._next
+        known = sheet is not None and cell is not None and 1 < cell <= sheet.cells
+        self._ended.setVisible(known)
+        self._go_on.setVisible(known and cell != self._start.value())
+        if known and cell is not None:
+            words = _("The last sheet ended at label {cell}.")
+            if self._is_cards():
+                words = _("The last sheet ended at card {cell}.")
+            self._ended.setText(words.format(cell=cell - 1))
+            self._go_on.setText(_("Start at {cell}").format(cell=cell))
+
+    def _is_cards(self) -> bool:
+        return self.kind().uses == "cards"
+
     def _lay_out(self) -> None:
+        if len(self._kinds) > 1:
+            self.body.addWidget(self._what)
         self._sheet.setMinimumContentsLength(14)
+        self._sheet.setMaxVisibleItems(16)
         self._sheet.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.body.addLayout(named(_("Label sheet"), self._sheet))
+        sheet = QHBoxLayout()
+        sheet.setSpacing(theme.px(6))
+        above = named(_("Sheet"), self._sheet)
+        above.takeAt(1)
+        sheet.addWidget(self._sheet, 1)
+        sheet.addWidget(self._edit)
+        above.addLayout(sheet)
+        self.body.addLayout(above)
+        self.body.addWidget(self.looks.open)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(10))
-        grid.setVerticalSpacing(theme.px(8))
-        for place, (name, field) in enumerate(
-            (
-                (_("Start at label"), self._start),
-                (_("Of each copy"), self._each),
-                (_("Move right (mm)"), self._right),
-                (_("Move down (mm)"), self._down),
-            )
-        ):
-            grid.addLayout(named(name, field), place // 2, place % 2)
+        grid.setVerticalSpacing(theme.px(4))
+        grid.addWidget(self._start_name, 0, 0)
+        grid.addWidget(self._start, 1, 0)
+        grid.addWidget(self._each_name, 0, 1)
+        grid.addWidget(self._each, 1, 1)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self._note, 2, 0, 1, 2)
         self.body.addLayout(grid)
-        self.body.addWidget(self._printer)
+        ended = QHBoxLayout()
+        ended.addWidget(self._ended, 1)
+        ended.addWidget(self._go_on)
+        self.body.addLayout(ended)
         self.body.addWidget(self._warning)
-        self._warning.hide()
-
-
-class CopyChoices(Card):
-    """Which copies: never printed, the last import, or typed numbers."""
-
-    changed = Signal()
-    typed_changed = Signal()
-
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._group = QButtonGroup(self)
-        self._radios = {which: QRadioButton(_(words)) for which, words in _WHICH.items()}
-        self._counts = {which: label("", "strong") for which in Which}
-        self._numbers = QPlainTextEdit()
-        self._numbers.setTabChangesFocus(True)
-        self._numbers.setPlaceholderText(_("Scan the copies, or type a number on each line"))
-        self._numbers.setFixedHeight(theme.px(92))
-        self._note = label("", "small", tint="gold", wrap=True)
-        self._lay_out()
-        self._radios[Which.unprinted].setChecked(True)
-        self._group.buttonToggled.connect(self._change)
-        self._numbers.textChanged.connect(self.typed_changed)
-
-    def show_sources(self, sources: Sources) -> None:
-        """Show how many there are of each."""
-        self._counts[Which.unprinted].setText(number(sources.unprinted_count))
-        self._counts[Which.imported].setText(number(len(sources.imported)))
-        radio = self._radios[Which.imported]
-        radio.setEnabled(bool(sources.imported))
-        if sources.last_import is not None:
-            day = brief_day(sources.last_import.at.date())
-            radio.setText(_("Last import, {day}").format(day=day))
-
-    def show_looked(self, looked: Looked) -> None:
-        """Show how many of the typed numbers there are, and which are not known."""
-        self._counts[Which.typed].setText(number(len(looked.copies)))
-        few = ", ".join(looked.unknown[:3]) + ("…" if len(looked.unknown) > 3 else "")
-        self._note.setText(_("Not known here: {numbers}").format(numbers=few))
-        self._note.setVisible(bool(looked.unknown))
-
-    def which(self) -> Which:
-        """Which copies are chosen."""
-        return next(which for which, radio in self._radios.items() if radio.isChecked())
-
-    def choose(self, which: Which) -> None:
-        """Choose other copies."""
-        self._radios[which].setChecked(True)
-
-    def numbers(self) -> tuple[str, ...]:
-        """The numbers typed so far, each once."""
-        typed = self._numbers.toPlainText().replace(",", "\n").replace(";", "\n").splitlines()
-        return tuple(dict.fromkeys(filter(None, (line.strip() for line in typed))))
-
-    def show_numbers(self, numbers: Sequence[str]) -> None:
-        """Put numbers into the field and choose them."""
-        self._numbers.setPlainText("\n".join(numbers) + "\n")
-        self.choose(Which.typed)
-
-    @Slot()
-    def _change(self) -> None:
-        typed = self.which() is Which.typed
-        self._numbers.setVisible(typed)
-        self._note.setVisible(typed and bool(self._note.text()))
-        if typed:
-            self._numbers.setFocus()
-        self.changed.emit()
-
-    def _lay_out(self) -> None:
-        self.body.addWidget(label(_("What to print"), "heading"))
-        rows = QVBoxLayout()
-        rows.setSpacing(theme.px(1))
-        for place, (which, radio) in enumerate(self._radios.items()):
-            if place:
-                rows.addWidget(rule())
-            self._group.addButton(radio)
-            rows.addLayout(_row(radio, self._counts[which]))
-        self.body.addLayout(rows)
-        self.body.addWidget(self._numbers)
-        self.body.addWidget(self._note)
-        self.body.addStretch(1)
-        self._numbers.hide()
-        self._note.hide()
-
-
-_WHICH = {
-    Which.unprinted: N_("Never printed"),
-    Which.imported: N_("Last import"),
-    Which.typed: N_("Typed or scanned numbers"),
-}
-
-
-def _row(radio: QRadioButton, count: QLabel) -> QHBoxLayout:
-    count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    row = QHBoxLayout()
-    row.addWidget(radio, 1)
-    row.addWidget(count)
-    return row
+        self.body.addWidget(self.fit)
+        self.body.addWidget(self._fold)
+        self._fold.head.insertWidget(0, self.fit.measure)
+        self._fold.body.addWidget(self.looks)
+        self._fold.body.addWidget(self.fit.more)
+        for each in (self._warning, self._ended, self._go_on):
+            each.hide()
+        self._start.valueChanged.connect(self._show_ended)
 
 
 def _sheet_words(sheet: Sheet) -> str:
     size = f"{millimetres(sheet.cell_width)} × {millimetres(sheet.cell_height)} mm"
-    return _("{sheet} — {size}, {count} labels").format(
-        sheet=sheet.title, size=size, count=sheet.cells
-    )
-
-
-def millimetres(value: float) -> str:
-    """A measure without zeros that say nothing, such as `50` or `37,5`."""
-    shown = f"{value:.1f}".removesuffix(".0")
-    return shown.replace(".", ",") if language() == "id" else shown
+    if sheet.cells == 1:
+        return _("{sheet} — {size}").format(sheet=sheet.title, size=size)
+    return _("{sheet} — {size} · {count}").format(sheet=sheet.title, size=size, count=sheet.cells)

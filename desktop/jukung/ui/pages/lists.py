@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -21,7 +20,9 @@ from jukung import messages
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.header import ChipWords
 from jukung.ui.pages.list_kinds import ListKind, kinds
-from jukung.ui.pages.slip_printing import SlipPrinting
+from jukung.ui.pages.paper_bench import OFFICE, paper_field
+from jukung.ui.pages.slip_work import slips_pdf
+from jukung.ui.paper_printing import PaperPrinting, Printable
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
@@ -39,11 +40,12 @@ if TYPE_CHECKING:
     from jukung.library.desk import Desk
     from jukung.library.holds import Cancelled, Swept
     from jukung.library.lists import ListCounts
+    from jukung.ui.pages.desk_receipts import DeskReceipts
 
 _TOUCHES = frozenset({"loan", "hold", "member", "rules"})
 # Narrower than that the buttons stand in two rows.
 WIDE = 860
-_PAPERS = {"a4": "A4", "f4": "F4"}
+FOLDER = "slips"
 
 
 class ListsPage(QWidget):
@@ -65,15 +67,17 @@ class ListsPage(QWidget):
         self._choices: dict[str, Button] = {}
         self._banner = Banner(corners="all")
         self._stack = Stack()
-        self._paper = QComboBox()
+        self._paper = paper_field(room, FOLDER, {paper: paper.upper() for paper in OFFICE})
         self._desk = Button(_("To the desk"), kind="primary", key="Return", icon="scan-barcode")
         self._copy = Button(_("Copy message"), key="Ctrl+C")
         self._print = Button(_("Print slips"), key="Ctrl+P", icon="printer")
         self._save = Button(_("Save slips…"), key="Ctrl+S")
         self._cancel = Button(_("Cancel hold"), key="Del")
+        self._hold_slip = Button(_("Hold slip"), key="Ctrl+G", icon="printer")
+        self._receipts: DeskReceipts | None = None
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left, self._right = QHBoxLayout(), QHBoxLayout()
-        self._slips = SlipPrinting(room, self)
+        self._slips = PaperPrinting(room, self)
         # What may be shown of a person is known only once the library is open.
         if room.profile is None:
             room.opened.connect(self._furnish)
@@ -136,9 +140,19 @@ class ListsPage(QWidget):
         """The sentence shown above the list; empty when there is none."""
         return self._banner.words()
 
-    def slips(self) -> SlipPrinting:
+    def slips(self) -> PaperPrinting:
         """What puts slips on paper."""
         return self._slips
+
+    def printable(self) -> Printable:
+        """The slips of the list in view."""
+        kind, paper = self._list().kind.slip, str(self._paper.currentData())
+        return Printable(
+            lambda desk: slips_pdf(desk, kind, paper=paper),
+            file=_("reminders-{day}.pdf").format(day=self._room.today().isoformat()),
+            folder=FOLDER,
+            printed=_("The slips are at the printer."),
+        )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -200,6 +214,8 @@ class ListsPage(QWidget):
         self._copy.setEnabled(chosen)
         self._cancel.setEnabled(chosen)
         self._cancel.setVisible(one.kind.is_holds)
+        self._hold_slip.setEnabled(chosen)
+        self._hold_slip.setVisible(one.kind.name == "ready")
         for each in (self._print, self._save):
             each.setEnabled(bool(one.kind.slip) and one.rows.rowCount() > 0)
         for wide in (self._print, self._save, self._paper):
@@ -301,11 +317,34 @@ class ListsPage(QWidget):
 
     @Slot()
     def _print_slips(self) -> None:
-        self._slips.ask_printer(self._list().kind.slip, str(self._paper.currentData()))
+        self._slips.ask_printer(self.printable())
 
     @Slot()
     def _save_slips(self) -> None:
-        self._slips.ask_where_to_save(self._list().kind.slip, str(self._paper.currentData()))
+        self._slips.ask_where_to_save(self.printable())
+
+    @Slot()
+    def _print_hold_slip(self) -> None:
+        value = self.table().current_value()
+        if value is not None and value.barcode:
+            self._receipt_printing().print_hold(value.barcode)
+
+    def _receipt_printing(self) -> DeskReceipts:
+        if self._receipts is None:
+            from jukung.ui.pages.desk_receipts import (  # noqa: PLC0415 - rarely wanted here
+                DeskReceipts,
+            )
+            from jukung.ui.pages.receipt_strip import ReceiptStrip  # noqa: PLC0415 - the same
+
+            self._receipts = DeskReceipts(self._room, self)
+            strip = ReceiptStrip(parent=self)
+            self._whole.insertWidget(1, strip)
+            self._receipts.paper_wanted.connect(strip.ask)
+            strip.answered.connect(self._receipts.choose_paper)
+            strip.left.connect(lambda: self.table().setFocus())
+            self._receipts.said.connect(self._hear_slips)
+            self._receipts.refused.connect(self._refuse)
+        return self._receipts
 
     @Slot(object)
     def _follow(self, touched: frozenset[str]) -> None:
@@ -337,8 +376,6 @@ class ListsPage(QWidget):
     # --- how it looks ---
 
     def _lay_out(self) -> None:
-        for paper, name in _PAPERS.items():
-            self._paper.addItem(name, paper)
         self._paper.setToolTip(_("Paper of the slips"))
         group = QButtonGroup(self)
         top = QHBoxLayout()
@@ -351,13 +388,13 @@ class ListsPage(QWidget):
             self._left.addWidget(each)
         self._left.addStretch(1)
         self._right.addStretch(1)
-        for each in (self._cancel, self._copy, self._desk):
+        for each in (self._hold_slip, self._cancel, self._copy, self._desk):
             self._right.addWidget(each)
         for row in (self._left, self._right, self._foot):
             row.setSpacing(theme.px(10))
         self._foot.addLayout(self._left)
         self._foot.addLayout(self._right, 1)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         side = theme.px(22)
         whole.setContentsMargins(side, theme.px(18), side, theme.px(18))
         whole.setSpacing(theme.px(12))
@@ -372,6 +409,7 @@ class ListsPage(QWidget):
         self._print.clicked.connect(self._print_slips)
         self._save.clicked.connect(self._save_slips)
         self._cancel.clicked.connect(self._cancel_hold)
+        self._hold_slip.clicked.connect(self._print_hold_slip)
         self._slips.said.connect(self._hear_slips)
         self._slips.refused.connect(self._refuse)
         self._room.jobs.changed.connect(self._follow)

@@ -53,6 +53,20 @@ def ways() -> tuple[Way, ...]:
             lambda member, _prison: member.status is not BorrowerStatus.left,
         ),
         Way(
+            N_("Print card…"),
+            N_("The member's card, with bars for the scanner (F6)."),
+            None,
+            lambda member, _prison: member.status is not BorrowerStatus.left,
+            opens="card",
+        ),
+        Way(
+            N_("Clearance letter…"),
+            N_("That everything came back and nothing is owed (F6)."),
+            None,
+            lambda _member, _prison: True,
+            opens="clearance",
+        ),
+        Way(
             N_("Show and write out…"),
             N_("Everything that is kept of this member, also as a file to take along."),
             _record,

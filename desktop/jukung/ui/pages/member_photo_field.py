@@ -6,12 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -21,7 +15,8 @@ from typing_extensions import override
 
 from jukung.ui import files, theme
 from jukung.ui.pages.member_photo import RADIUS, MemberPhoto
-from jukung.ui.pages.member_picture import PATTERN, source_of
+from jukung.ui.pages.member_picture import PATTERN
+from jukung.ui.pages.picture_taking import PictureTaking
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.label import label
 from jukung.words import _
@@ -40,7 +35,7 @@ class PhotoField(QWidget):
         self._before: bytes | None = None
         self._now: bytes | None = None
         self.tile = _Tile()
-        self.tile.setToolTip(_("Ctrl V pastes a picture, Delete takes it away"))
+        taking = PictureTaking(self.tile, name=_("Photo"))
         self._choose = Button(_("Photo…"), kind="link")
         self._choose.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
@@ -52,9 +47,9 @@ class PhotoField(QWidget):
         column.addStretch(1)
         self.setFixedWidth(theme.px(WIDE))
         self._choose.clicked.connect(self.ask)
-        self.tile.pressed.connect(self.ask)
-        self.tile.given.connect(self.given)
-        self.tile.removed.connect(self._remove)
+        taking.pressed.connect(self.ask)
+        taking.given.connect(self.given)
+        taking.removed.connect(self._remove)
 
     def load(self, name: str, jpeg: bytes | None) -> None:
         """Show what is kept of somebody."""
@@ -93,42 +88,8 @@ class PhotoField(QWidget):
 class _Tile(MemberPhoto):
     """The tile itself, which has the keyboard's focus."""
 
-    given = Signal(object)
-    pressed = Signal()
-    removed = Signal()
-
     def __init__(self) -> None:
         super().__init__(wide=WIDE, high=HIGH)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(_("Photo"))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self._take(source_of(QGuiApplication.clipboard().mimeData()))
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus()
-        self.pressed.emit()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if source_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._take(source_of(event.mimeData()))
-        event.acceptProposedAction()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -140,7 +101,3 @@ class _Tile(MemberPhoto):
             radius = theme.px(RADIUS)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), radius, radius)
             painter.end()
-
-    def _take(self, source: object) -> None:
-        if source is not None:
-            self.given.emit(source)

@@ -34,11 +34,11 @@ def source_of(mime: QMimeData | None) -> Source | None:
 
 def jpeg_of(source: Source) -> bytes:
     """The picture as a small upright JPEG; refuses PhotoUnreadable."""
-    picture = _read(source) if isinstance(source, Path) else source
+    picture = read_picture(source) if isinstance(source, Path) else source
     name = source.name if isinstance(source, Path) else "?"
     if picture.isNull():
         raise errors.PhotoUnreadable(name)
-    picture = _on_white(_fitted(picture))
+    picture = on_white(_fitted(picture))
     while True:
         for quality in _QUALITIES:
             written = _write(picture, quality)
@@ -53,7 +53,8 @@ def jpeg_of(source: Source) -> bytes:
         )
 
 
-def _read(path: Path) -> QImage:
+def read_picture(path: Path) -> QImage:
+    """The picture in a file, upright; null where it cannot be read."""
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     # Phones write which way is up beside the picture.
@@ -80,7 +81,7 @@ def _fitted(picture: QImage) -> QImage:
     )
 
 
-def _on_white(picture: QImage) -> QImage:
+def on_white(picture: QImage) -> QImage:
     """The picture alone, without its words; see-through places become white."""
     plain = QImage(picture.size(), QImage.Format.Format_RGB32)
     plain.fill(Qt.GlobalColor.white)

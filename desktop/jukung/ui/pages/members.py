@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from jukung import messages
 from jukung.domain.errors import Refusal
-from jukung.domain.kinds import ActKind
+from jukung.domain.kinds import ActKind, BorrowerStatus
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.pages import member_list, member_words
 from jukung.ui.pages.form_parts import FormCard
@@ -319,7 +319,10 @@ class _Furniture(QWidget):
             shown.member, shown.loans, today=shown.today, kind=kind, jpeg=shown.jpeg
         )
         if shown.said:
-            self.panel.say(shown.said, button=self._undo_button() if shown.undoable else None)
+            button = self._undo_button() if shown.undoable else None
+            if shown.member.status is BorrowerStatus.left:
+                button = self._clearance_button()
+            self.panel.say(shown.said, button=button)
         self._side.setCurrentWidget(self.panel)
         self._page.member_shown.emit(shown.member.id)
 
@@ -485,7 +488,7 @@ class _Furniture(QWidget):
     def _begin_task(self, way: Way) -> None:
         if way.opens:
             self._side.setCurrentWidget(self.panel if self._shown else self._empty)
-            self.open_roster()
+            self._open_elsewhere(way.opens)
         if self._shown is None or way.make is None:
             return
         task = self._tasks.get(way.words)
@@ -498,6 +501,22 @@ class _Furniture(QWidget):
             self._side.addWidget(task)
         self._side.setCurrentWidget(task)
         task.start(_(way.words).rstrip("…"), self._shown.member)
+
+    def _open_elsewhere(self, what: str) -> None:
+        if what == "roster":
+            self.open_roster()
+        elif self._shown is not None and self._room.go is not None:
+            page: Any = self._room.go("labels")
+            card = self._shown.member.card
+            if what == "card":
+                page.show_cards((card,))
+            else:
+                page.show_clearance(card)
+
+    def _clearance_button(self) -> Button:
+        button = Button(_("Clearance letter"), key="Ctrl+L", icon="printer")
+        button.clicked.connect(lambda: self._open_elsewhere("clearance"))
+        return button
 
     @Slot(str)
     def _end_task(self, said: str) -> None:

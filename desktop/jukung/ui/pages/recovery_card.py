@@ -14,6 +14,7 @@ from jukung import messages
 from jukung.domain.errors import Refusal
 from jukung.ui import files, printing, sounds, theme, verbs
 from jukung.ui.jobs import Jobs
+from jukung.ui.office_papers import PAPERS
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from jukung.library.recovery import RecoverySheet
 
 DOTS_PER_INCH = 300.0
-# Millimetres; the same as `paper.recovery_sheet`, which a page does not wait for.
-PAPERS = {"a4": (210.0, 297.0), "f4": (215.0, 330.0)}
 
 
 class RecoveryCard(Card):

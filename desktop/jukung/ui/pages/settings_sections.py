@@ -27,6 +27,12 @@ def _library(room: Room) -> QWidget:
     return LibrarySection(room)
 
 
+def _letterhead(room: Room) -> QWidget:
+    from jukung.ui.pages.letterhead_section import LetterheadSection
+
+    return LetterheadSection(room)
+
+
 def _rules(room: Room) -> QWidget:
     from jukung.ui.pages.rules_section import RulesSection
 
@@ -83,6 +89,7 @@ def _keeping(room: Room) -> QWidget:
 
 SECTIONS = (
     SectionEntry("library", N_("This library"), "building", _library),
+    SectionEntry("letterhead", N_("Letterhead"), "pencil", _letterhead),
     SectionEntry("rules", N_("Loan rules"), "list-checks", _rules),
     SectionEntry("calendar", N_("Calendar"), "calendar-days", _calendar),
     SectionEntry("hours", N_("Opening hours"), "clock", _hours),

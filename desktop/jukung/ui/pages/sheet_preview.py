@@ -1,4 +1,7 @@
-"""A sheet of labels on screen: the printed page, and the cells already used."""
+"""A sheet of labels on screen: the printed page, and the cells already used.
+
+The whole page, or the page at its true size, which then scrolls in its frame.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,12 +21,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from jukung.ui import theme
+from jukung.ui.pieces.true_size import INCH_MM, pixels_per_mm
 from jukung.words import _
 
 if TYPE_CHECKING:
-    from jukung.paper.sheets import Sheet
+    from jukung.ui.pages.label_work import Shown
 
-MARGIN, POINT_MM = 18, 25.4 / 72
+MARGIN = 18
+POINT_MM = INCH_MM / 72
 
 # Paper is white in every theme.
 PAPER, EDGE, CELL, USED, HATCH = "#FFFFFF", "#D9D2C4", "#B9B2A4", "#F3F0E9", "#CFC7B6"
@@ -41,46 +45,50 @@ class SheetPreview(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheet: Sheet | None = None
-        self._picture: QImage | None = None
-        self._page = 0
-        self._start = 1
+        self._shown: Shown | None = None
         self._under: int | None = None
+        self._true_size = False
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Preview of the sheet"))
 
-    def show_sheet(
-        self, sheet: Sheet, *, start_cell: int, picture: QImage | None, page: int
-    ) -> None:
+    def show_page(self, shown: Shown) -> None:
         """Show a page; no picture shows the empty sheet."""
-        self._sheet, self._start = sheet, start_cell
-        self._picture, self._page = picture, page
+        self._shown = shown
+        self._make_room()
         self.update()
 
-    def scale(self, sheet: Sheet) -> float:
+    def is_true_size(self) -> bool:
+        """Whether a millimetre on screen is a millimetre."""
+        return self._true_size
+
+    def show_true_size(self, *, true_size: bool) -> None:
+        """Show the page at its true size, or whole."""
+        self._true_size = true_size
+        self._make_room()
+        self.update()
+        self.resized.emit()
+
+    def scale(self, page_width: float, page_height: float) -> float:
         """How many pixels a point of the page has on this screen."""
-        area = self._paper(sheet)
-        return area.width() / sheet.paper_width * POINT_MM * self.devicePixelRatioF()
+        area = self._paper(page_width, page_height)
+        return area.width() / page_width * POINT_MM * self.devicePixelRatioF()
 
     def cell_area(self, cell: int) -> QRectF:
         """Where a cell of the sheet is on screen; counted from 1."""
-        sheet = self._sheet
-        if sheet is None:
+        shown = self._shown
+        if shown is None:
             return QRectF()
-        paper = self._paper(sheet)
-        mm = paper.width() / sheet.paper_width
+        paper = self._paper(shown.page_width, shown.page_height)
+        mm = paper.width() / shown.page_width
+        sheet = shown.order.sheet
         left, top = sheet.corner(cell)
-        corner = paper.topLeft() + QPointF(left * mm, top * mm)
+        corner = paper.topLeft() + QPointF((left + shown.fed) * mm, top * mm)
         return QRectF(corner.x(), corner.y(), sheet.cell_width * mm, sheet.cell_height * mm)
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.px(240), theme.px(240))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,8 +115,8 @@ class SheetPreview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_table(painter)
-        if self._sheet is not None:
-            self._paint_sheet(painter, self._sheet)
+        if self._shown is not None:
+            self._paint_sheet(painter, self._shown)
         painter.end()
 
     def _paint_table(self, painter: QPainter) -> None:
@@ -117,41 +125,81 @@ class SheetPreview(QWidget):
         edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(edge, theme.px(12), theme.px(12))
 
-    def _paint_sheet(self, painter: QPainter, sheet: Sheet) -> None:
-        paper = self._paper(sheet)
+    def _paint_sheet(self, painter: QPainter, shown: Shown) -> None:
+        sheet = shown.order.sheet
+        paper = self._paper(shown.page_width, shown.page_height)
         painter.setPen(QPen(QColor(EDGE), 1))
         painter.setBrush(QColor(PAPER))
         painter.drawRect(paper)
-        if self._picture is not None:
-            painter.drawImage(paper, self._picture)
-        for cell in range(1, sheet.cells + 1):
-            self._paint_cell(painter, cell)
+        if shown.fed or shown.page_width > sheet.paper_width + 1:
+            self._paint_carried(painter, shown, paper)
+        if shown.picture is not None:
+            painter.drawImage(paper, shown.picture)
+        if self._is_front():
+            for cell in range(1, sheet.cells + 1):
+                self._paint_cell(painter, cell)
+
+    def _paint_carried(self, painter: QPainter, shown: Shown, paper: QRectF) -> None:
+        """The sheet's own edge on the paper that carries it."""
+        mm = paper.width() / shown.page_width
+        sheet = shown.order.sheet
+        area = QRectF(
+            paper.x() + shown.fed * mm, paper.y(), sheet.paper_width * mm, sheet.paper_height * mm
+        )
+        painter.setPen(QPen(QColor(CELL), 1, Qt.PenStyle.DotLine))
+        painter.drawRect(area)
 
     def _paint_cell(self, painter: QPainter, cell: int) -> None:
         area = self.cell_area(cell)
         soft = theme.px(3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(CELL), 1, Qt.PenStyle.DashLine))
-        if self._page == 0 and cell < self._start:
+        if self._is_used(cell):
             painter.fillRect(area, QColor(USED))
             painter.fillRect(area, QBrush(QColor(HATCH), Qt.BrushStyle.BDiagPattern))
         if cell == self._under:
             painter.setPen(QPen(theme.colour("accent"), 2))
         painter.drawRoundedRect(area, soft, soft)
 
-    def _paper(self, sheet: Sheet) -> QRectF:
-        """The sheet as large as it fits, in the middle."""
+    def _is_front(self) -> bool:
+        """Whether the page in view has its cells where the sheet has them."""
+        shown = self._shown
+        return shown is not None and shown.page % shown.order.pages_each == 0
+
+    def _is_first(self) -> bool:
+        return self._shown is not None and self._shown.page == 0
+
+    def _is_used(self, cell: int) -> bool:
+        shown = self._shown
+        return shown is not None and shown.page == 0 and cell < shown.order.start_cell
+
+    def _make_room(self) -> None:
+        """As large as the page at its true size, or as the frame around it."""
+        shown = self._shown
+        if not self._true_size or shown is None:
+            self.setMinimumSize(0, 0)
+            return
+        mm = pixels_per_mm(self)
+        side = 2 * theme.px(MARGIN)
+        self.setMinimumSize(
+            round(shown.page_width * mm) + side, round(shown.page_height * mm) + side
+        )
+
+    def _paper(self, page_width: float, page_height: float) -> QRectF:
+        """The page in the middle: as large as it fits, or at its true size."""
         side = theme.px(MARGIN)
         room = QRectF(self.rect()).adjusted(side, side, -side, -side)
-        mm = min(room.width() / sheet.paper_width, room.height() / sheet.paper_height)
-        area = QRectF(0, 0, sheet.paper_width * mm, sheet.paper_height * mm)
+        mm = min(room.width() / page_width, room.height() / page_height)
+        if self._true_size:
+            mm = pixels_per_mm(self)
+        area = QRectF(0, 0, page_width * mm, page_height * mm)
         area.moveCenter(room.center())
         return area
 
     def _cell_under(self, mouse: QPointF) -> int | None:
-        if self._sheet is None or self._page != 0:
+        if self._shown is None or not self._is_first():
             return None
-        cells = range(1, self._sheet.cells + 1)
+        cells = range(1, self._shown.order.sheet.cells + 1)
         return next((cell for cell in cells if self.cell_area(cell).contains(mouse)), None)
 
     def _point_at(self, cell: int | None) -> None:
