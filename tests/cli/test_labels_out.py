@@ -94,3 +94,19 @@ def test_labels_into_a_missing_folder_get_one_sentence(library, tmp_path):
     assert said.code == 1
     assert said.err.startswith("Nothing can be written at")
     assert not Path(tmp_path / "nowhere").exists()
+
+
+def test_a_number_too_dense_for_the_sheet_is_refused_with_a_sheet_that_takes_it(jukung, tmp_path):
+    long, out = "ABCDEFGHIJKLMNOPQRST", tmp_path / "labels.pdf"
+    jukung("init")
+    card = jukung("member", "add", "Nur").value["card"]
+    jukung("lend", card, long, "--title", "Bumi dan langit")
+
+    said = jukung("labels", long, "--sheet", "tj-107", "--out", out, "--language", "en")
+
+    assert said.code == 1
+    assert "Use for example " in said.err
+    named = said.err.rsplit("Use for example ", 1)[1].strip().rstrip(".")
+    again = jukung("labels", long, "--sheet", named, "--out", out, "--language", "en")
+    assert again.code == 0
+    assert out.exists()

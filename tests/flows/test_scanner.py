@@ -260,6 +260,44 @@ def test_a_scan_into_an_open_question_answers_nothing(desk, every, strip):
     assert set(desk.out()) <= set(desk.copies[:3])
 
 
+@pytest.mark.parametrize(
+    ("every", "end"), [(1, "enter"), (7, "tab"), (20, "enter"), (60, "enter"), (7, "")]
+)
+def test_a_scan_while_the_receipts_paper_is_asked_for_is_lent_and_chooses_no_paper(
+    desk, every, end, qtbot
+):
+    desk.keys.scan(desk.cards[0])
+    desk.keys.scan(desk.copies[0])
+    desk.keys.control(Qt.Key.Key_P)
+    asked = desk.page._asking_for._paper.isVisible()
+    dialogs = []
+    desk.page._receipt_printing().printing.ask_printer = dialogs.append
+
+    desk.keys.scan(desk.copies[1], every=every, end=end)
+    qtbot.waitUntil(lambda: len(desk.out()) == 2, timeout=2_000)
+
+    assert (asked, dialogs) == (True, [])
+    assert desk.out() == dict.fromkeys(desk.copies[:2], desk.cards[0])
+    assert not desk.page._asking_for._paper.isVisible()
+
+
+def test_the_receipts_paper_is_chosen_and_left_by_keys_from_the_box(desk):
+    desk.keys.scan(desk.cards[0])
+    desk.keys.scan(desk.copies[0])
+    dialogs = []
+    desk.page._receipt_printing().printing.ask_printer = dialogs.append
+
+    desk.keys.control(Qt.Key.Key_P)
+    desk.keys.key(Qt.Key.Key_Escape)
+    left = not desk.page._asking_for._paper.isVisible()
+    desk.keys.control(Qt.Key.Key_P)
+    desk.keys.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+    assert left
+    assert [paper.folder for paper in dialogs] == ["receipts"]
+    assert desk.page._member is not None
+
+
 @pytest.mark.parametrize("way", ["]C0{}", "{}"])
 def test_a_permission_is_for_the_copy_that_was_scanned(desk, library, way):
     with library.changing() as standing:

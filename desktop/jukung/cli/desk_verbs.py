@@ -1,24 +1,19 @@
-"""Verbs of the desk: members, loans, visits, activities, labels."""
+"""Verbs of the desk: members, loans, visits, activities."""
 
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
 from jukung import messages
 from jukung.cli.answer import Answer
-from jukung.cli.library_verbs import opened, path_of
-from jukung.domain import errors, months
+from jukung.cli.library_verbs import opened
+from jukung.domain import months
 from jukung.domain.kinds import ActKind, BorrowerKind, LoanEnding, Sex
-from jukung.exchange.parcels.flushed import write_true
-from jukung.library import activities, circulation, copies, in_house, members, undoing
+from jukung.library import activities, circulation, in_house, members, undoing
 from jukung.library.activities import ActivityDraft
 from jukung.library.members import MemberDraft, MemberView
 from jukung.library.slips import Slip
-from jukung.paper import labels, sheets
-from jukung.store.database import refusal_for_system
-from jukung.words import N_, _, number, rupiah, short_day
+from jukung.words import N_, _, rupiah, short_day
 
 UNDONE_WORDS = {
     ActKind.lend: N_("Lent"),
@@ -47,6 +42,11 @@ UNDONE_WORDS = {
     ActKind.waive: N_("Waived"),
     ActKind.sanction: N_("Sanction noted"),
     ActKind.lift_sanction: N_("Sanction lifted"),
+    ActKind.print_labels: N_("Labels printed"),
+    ActKind.reserve_numbers: N_("Numbers set apart"),
+    ActKind.drop_numbers: N_("Numbers given up"),
+    ActKind.bind_number: N_("Number bound to a title"),
+    ActKind.write_letter: N_("Letter written"),
 }
 
 
@@ -158,52 +158,6 @@ def add_activity(arguments: Namespace) -> Answer:
         "participants": view.participant_count,
     }
     return Answer(value, (_("Activity recorded: {name}").format(name=draft.name),))
-
-
-def print_labels(arguments: Namespace) -> Answer:
-    """Write labels as PDF; without numbers, for every copy that never had one."""
-    sheet = sheets.sheet(arguments.sheet)
-    target = _target(arguments)
-    with opened(arguments) as library:
-        with library.reading() as desk:
-            heading = desk.profile.name
-            chosen = (
-                copies.with_numbers(desk, tuple(arguments.barcodes))
-                if arguments.barcodes
-                else copies.without_label(desk, most=20_000)
-            )
-        pdf = labels.label_pages(
-            [labels.Label(c.number, heading, c.title, c.call_number) for c in chosen],
-            sheet=sheet,
-            placement=labels.Placement(arguments.start, arguments.right, arguments.down),
-        )
-        write_true(target, pdf)
-        if arguments.printed:
-            with library.changing() as desk:
-                copies.mark_labelled(desk, tuple(c.number for c in chosen))
-    pages = labels.sheet_count(len(chosen), sheet=sheet, start_cell=arguments.start)
-    value = {"file": str(target), "labels": len(chosen), "sheets": pages}
-    words = _("{labels} labels on {sheets} sheets: {file}").format(
-        labels=number(len(chosen)), sheets=number(pages), file=target
-    )
-    return Answer(value, (words,))
-
-
-def _target(arguments: Namespace) -> Path:
-    """The PDF to write; a folder, a device or the library itself is never replaced."""
-    target = Path(arguments.out)
-    if not target.name:
-        raise errors.NotAFile(arguments.out or ".")
-    try:
-        if not S_ISREG(target.stat().st_mode):
-            raise errors.NotAFile(str(target))
-        if path_of(arguments).exists() and target.samefile(path_of(arguments)):
-            raise errors.FileExists(str(target))
-    except FileNotFoundError:
-        pass
-    except OSError as fault:
-        raise refusal_for_system(fault, target) from fault
-    return target.resolve()
 
 
 def _when(arguments: Namespace) -> dict[str, Any]:

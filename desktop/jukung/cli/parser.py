@@ -3,16 +3,16 @@
 A verb's module is imported only when it is called, so that `--help` stays quick.
 """
 
-from argparse import SUPPRESS, Action, ArgumentParser, BooleanOptionalAction, Namespace
+from argparse import Action, ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Sequence
 from typing import Any
 
 from typing_extensions import override
 
+from jukung.cli import paper_parser
+from jukung.cli.parsing import verb
 from jukung.domain.kinds import BorrowerKind, CollectionKind, WhenOverdue
 from jukung.words import _
-
-_MODULES = "jukung.cli."
 
 # By the names of `exchange.imports.FORMATS`, which is slow to import; a test compares.
 FORMAT_NAMES = ("slims_titles",)
@@ -36,63 +36,49 @@ def build() -> ArgumentParser:
     _money_verbs(verbs)
     _opening_verbs(verbs)
     _rule_verbs(verbs)
+    paper_parser.add(verbs)
     _month_verbs(verbs)
     _agency_verbs(verbs)
     _windows(verbs)
     return parser
 
 
-def _verb(verbs: Any, name: str, call: str, words: str) -> ArgumentParser:  # noqa: ANN401 - argparse's own private class
-    parser: ArgumentParser = verbs.add_parser(name, help=words, description=words)
-    parser.add_argument("--library", metavar="PATH", default=SUPPRESS, help=_("the file to open"))
-    parser.add_argument("--staff", metavar="NAME", default=SUPPRESS, help=_("who does it"))
-    parser.add_argument(
-        "--json", action="store_true", default=SUPPRESS, help=_("answer for machines")
-    )
-    parser.add_argument("--language", choices=("id", "en"), default=SUPPRESS)
-    if call:
-        parser.set_defaults(call=_MODULES + call)
-    return parser
-
-
 def _library_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
-    init = _verb(verbs, "init", "library_verbs:init", _("make a new library"))
+    init = verb(verbs, "init", "library_verbs:init", _("make a new library"))
     init.add_argument("--kind", choices=("village", "prison"), default="village")
     init.add_argument("--prison-kind", choices=("lapas", "rutan", "lpka", "women"), default="lapas")
     init.add_argument("--name", default="")
     init.add_argument("--place", default="")
     init.add_argument("--region", default="", help=_("region code, such as 63.03.05.2007"))
     init.add_argument("--zone", choices=("WIB", "WITA", "WIT"))
-    imports = _verb(
+    imports = verb(
         verbs, "import", "library_verbs:import_titles", _("read a list of titles, or undo that")
     )
     imports.add_argument("words", nargs="+", metavar="FILE | undo ID | list", action=_OneImport)
     imports.add_argument("--format", choices=("auto", *FORMAT_NAMES), default="auto")
     imports.add_argument("--apply", action="store_true", help=_("store it, not only plan it"))
     imports.add_argument("--again", action="store_true", help=_("also titles that are here"))
-    _verb(verbs, "search", "library_verbs:search", _("find titles")).add_argument(
-        "words", nargs="+"
-    )
-    backup = _verb(verbs, "backup", "library_verbs:write_backup", _("write a checked backup"))
+    verb(verbs, "search", "library_verbs:search", _("find titles")).add_argument("words", nargs="+")
+    backup = verb(verbs, "backup", "library_verbs:write_backup", _("write a checked backup"))
     backup.add_argument("--to", required=True, metavar="DIR")
-    restore = _verb(verbs, "restore", "library_verbs:restore", _("make a library of a backup"))
+    restore = verb(verbs, "restore", "library_verbs:restore", _("make a library of a backup"))
     restore.add_argument("file")
     restore.add_argument("--to", required=True, metavar="NEW")
-    _verb(verbs, "check", "library_verbs:examine", _("examine the file"))
+    verb(verbs, "check", "library_verbs:examine", _("examine the file"))
 
 
 def _desk_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
-    member = _verb(verbs, "member", "", _("members")).add_subparsers(dest="noun", required=True)
+    member = verb(verbs, "member", "", _("members")).add_subparsers(dest="noun", required=True)
     _member_verbs(member)
     loans = _loan_verbs(verbs)
-    late = _verb(verbs, "late-entry", "late_verbs:record", _("record a list of paper slips"))
+    late = verb(verbs, "late-entry", "late_verbs:record", _("record a list of paper slips"))
     late.add_argument("file", metavar="FILE.csv", help=_("day, time, what, card, number"))
     late.add_argument("--check", action="store_true", help=_("only say what is against them"))
     late.add_argument("--only-good", action="store_true", help=_("leave the others for a look"))
-    _verb(verbs, "undo", "desk_verbs:undo", _("take back the last act"))
-    visits = _verb(verbs, "visits", "", _("visits")).add_subparsers(dest="noun", required=True)
-    tally = _verb(visits, "add", "visit_verbs:add_visits", _("tally visitors"))
-    right = _verb(visits, "correct", "visit_verbs:correct", _("set a day's totals right"))
+    verb(verbs, "undo", "desk_verbs:undo", _("take back the last act"))
+    visits = verb(verbs, "visits", "", _("visits")).add_subparsers(dest="noun", required=True)
+    tally = verb(visits, "add", "visit_verbs:add_visits", _("tally visitors"))
+    right = verb(visits, "correct", "visit_verbs:correct", _("set a day's totals right"))
     right.add_argument("day", metavar="YYYY-MM-DD")
     for sex in ("female", "male", "unknown"):
         tally.add_argument(f"--{sex}", type=int, default=0)
@@ -100,57 +86,49 @@ def _desk_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     tally.add_argument("--children", action="store_true", help=_("all of them are children"))
     tally.add_argument("--disability", action="store_true", help=_("with a disability"))
     tally.add_argument("--group", default="", help=_("a class or group, never a person"))
-    scanned = _verb(visits, "card", "visit_verbs:add_card", _("count a member by card"))
+    scanned = verb(visits, "card", "visit_verbs:add_card", _("count a member by card"))
     scanned.add_argument("card")
     scanned.add_argument("--again", action="store_true", help=_("also the second time today"))
     for parser in (tally, scanned):
         parser.add_argument("--purpose", choices=PURPOSES, default="")
         parser.add_argument("--computer", action="store_true", help=_("used a computer"))
-    listed = _verb(visits, "day", "visit_verbs:show_day", _("show how a day was counted"))
+    listed = verb(visits, "day", "visit_verbs:show_day", _("show how a day was counted"))
     listed.add_argument("day", nargs="?", metavar="YYYY-MM-DD")
-    activity = _verb(verbs, "activity", "", _("activities")).add_subparsers(
+    activity = verb(verbs, "activity", "", _("activities")).add_subparsers(
         dest="noun", required=True
     )
-    held = _verb(activity, "add", "desk_verbs:add_activity", _("record an activity"))
+    held = verb(activity, "add", "desk_verbs:add_activity", _("record an activity"))
     held.add_argument("name", nargs="+")
     held.add_argument("--female", type=int)
     held.add_argument("--male", type=int)
     for parser in (*loans, tally, held):
         parser.add_argument("--on", metavar="YYYY-MM-DD", help=_("the true day of a paper slip"))
-    labels = _verb(verbs, "labels", "desk_verbs:print_labels", _("write labels as PDF"))
-    labels.add_argument("barcodes", nargs="*", metavar="BARCODE")
-    labels.add_argument("--sheet", default="tj-107")
-    labels.add_argument("--start", type=int, default=1)
-    labels.add_argument("--right", type=float, default=0.0, help=_("millimetres to the right"))
-    labels.add_argument("--down", type=float, default=0.0, help=_("millimetres down"))
-    labels.add_argument("--out", required=True, metavar="FILE")
-    labels.add_argument("--printed", action="store_true", help=_("they came out well"))
 
 
 def _loan_verbs(verbs: Any) -> tuple[ArgumentParser, ...]:  # noqa: ANN401 - as above
-    lend = _verb(verbs, "lend", "desk_verbs:lend", _("lend a copy"))
+    lend = verb(verbs, "lend", "desk_verbs:lend", _("lend a copy"))
     lend.add_argument("card")
     lend.add_argument("barcode")
     lend.add_argument("--title", default="", help=_("registers a number nobody knows yet"))
-    back = _verb(verbs, "return", "desk_verbs:give_back", _("take a copy back"))
+    back = verb(verbs, "return", "desk_verbs:give_back", _("take a copy back"))
     back.add_argument("barcode")
     state = back.add_mutually_exclusive_group()
     state.add_argument("--damaged", action="store_true", help=_("it needs repair"))
     state.add_argument("--lost", action="store_true", help=_("it will not come back"))
     back.add_argument("--note", default="", help=_("what is wrong with it"))
-    renew = _verb(verbs, "renew", "desk_verbs:renew", _("prolong a loan"))
+    renew = verb(verbs, "renew", "desk_verbs:renew", _("prolong a loan"))
     renew.add_argument("barcode")
     for parser in (lend, renew):
         parser.add_argument("--permit", metavar="REASON", help=_("make an exception, and why"))
     for parser in (lend, back, renew):
         parser.add_argument("--time", metavar="HH:MM", help=_("the true time of a paper slip"))
-    here = _verb(verbs, "read-here", "desk_verbs:read_here", _("count a copy read here"))
+    here = verb(verbs, "read-here", "desk_verbs:read_here", _("count a copy read here"))
     here.add_argument("barcode")
     return lend, back, renew, here
 
 
 def _member_verbs(member: Any) -> None:  # noqa: ANN401 - as above
-    add = _verb(member, "add", "desk_verbs:add_member", _("register a member"))
+    add = verb(member, "add", "desk_verbs:add_member", _("register a member"))
     add.add_argument("name", nargs="*")
     add.add_argument("--name", dest="whole_name", default="")
     add.add_argument("--card", default="")
@@ -164,16 +142,16 @@ def _member_verbs(member: Any) -> None:  # noqa: ANN401 - as above
     add.add_argument("--guardian-card", default="")
     add.add_argument("--nik", default="", help=_("only where the library keeps it"))
     add.add_argument("--note", default="", help=_("shown at the desk"))
-    many = _verb(member, "import", "roster_verbs:import_members", _("register a list of members"))
+    many = verb(member, "import", "roster_verbs:import_members", _("register a list of members"))
     many.add_argument("file", metavar="FILE", help=_("CSV or XLSX"))
     many.add_argument("--dry-run", action="store_true", help=_("store nothing"))
-    one = _verb(member, "merge", "roster_verbs:merge", _("make two records of a member one"))
+    one = verb(member, "merge", "roster_verbs:merge", _("make two records of a member one"))
     one.add_argument("keep", metavar="KEEP", help=_("a card of the record to keep"))
     one.add_argument("other", metavar="OTHER", help=_("a card of the other record"))
-    find = _verb(member, "find", "desk_verbs:find_members", _("find members"))
+    find = verb(member, "find", "desk_verbs:find_members", _("find members"))
     find.add_argument("words", nargs="+")
     made = {
-        name: _verb(member, name, f"member_verbs:{call}", words)
+        name: verb(member, name, f"member_verbs:{call}", words)
         for name, call, words in (
             ("renew", "renew", _("prolong a membership")),
             ("new-card", "replace_card", _("give a member another card")),
@@ -195,9 +173,9 @@ def _member_verbs(member: Any) -> None:  # noqa: ANN401 - as above
 
 
 def _money_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
-    charge = _verb(verbs, "charge", "money_verbs:charge", _("charge a member"))
-    pay = _verb(verbs, "pay", "money_verbs:pay", _("take a payment"))
-    waive = _verb(verbs, "waive", "money_verbs:waive", _("waive what is owed"))
+    charge = verb(verbs, "charge", "money_verbs:charge", _("charge a member"))
+    pay = verb(verbs, "pay", "money_verbs:pay", _("take a payment"))
+    waive = verb(verbs, "waive", "money_verbs:waive", _("waive what is owed"))
     for parser in (charge, pay, waive):
         parser.add_argument("card")
         parser.add_argument("amount", type=int, help=_("whole rupiah"))
@@ -206,58 +184,58 @@ def _money_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     charge.add_argument("--reason", default="")
     pay.add_argument("--on", metavar="YYYY-MM-DD", help=_("the true day of a paper slip"))
     waive.add_argument("--reason", default="")
-    account = _verb(verbs, "account", "money_verbs:account", _("what a member owes and paid"))
+    account = verb(verbs, "account", "money_verbs:account", _("what a member owes and paid"))
     account.add_argument("card")
-    cash = _verb(verbs, "cash", "money_verbs:cash", _("what was paid in a span of days"))
+    cash = verb(verbs, "cash", "money_verbs:cash", _("what was paid in a span of days"))
     cash.add_argument("first", metavar="FROM")
     cash.add_argument("last", metavar="UNTIL")
-    sanction = _verb(verbs, "sanction", "", _("sanctions without money")).add_subparsers(
+    sanction = verb(verbs, "sanction", "", _("sanctions without money")).add_subparsers(
         dest="noun", required=True
     )
-    add = _verb(sanction, "add", "money_verbs:impose", _("suspend, warn or give a task"))
+    add = verb(sanction, "add", "money_verbs:impose", _("suspend, warn or give a task"))
     add.add_argument("card")
     add.add_argument("--kind", choices=("suspension", "warning", "task"), default="suspension")
     add.add_argument("--until", metavar="YYYY-MM-DD")
     add.add_argument("--reason", default="")
-    lift = _verb(sanction, "lift", "money_verbs:lift", _("end a sanction"))
+    lift = verb(sanction, "lift", "money_verbs:lift", _("end a sanction"))
     lift.add_argument("sanction", metavar="ID")
     lift.add_argument("--reason", default="")
-    shown = _verb(sanction, "list", "money_verbs:list_sanctions", _("a member's sanctions"))
+    shown = verb(sanction, "list", "money_verbs:list_sanctions", _("a member's sanctions"))
     shown.add_argument("card")
-    _verb(verbs, "forget", "money_verbs:forget", _("forget old loans' borrowers"))
+    verb(verbs, "forget", "money_verbs:forget", _("forget old loans' borrowers"))
 
 
 def _opening_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
-    hours = _verb(verbs, "open-days", "", _("opening days and hours")).add_subparsers(
+    hours = verb(verbs, "open-days", "", _("opening days and hours")).add_subparsers(
         dest="noun", required=True
     )
-    shown = _verb(hours, "show", "visit_verbs:show_hours", _("show a month's days"))
+    shown = verb(hours, "show", "visit_verbs:show_hours", _("show a month's days"))
     shown.add_argument("month", metavar="YYYY-MM")
-    right = _verb(hours, "set", "visit_verbs:set_hours", _("set a day's hours right"))
+    right = verb(hours, "set", "visit_verbs:set_hours", _("set a day's hours right"))
     right.add_argument("day", metavar="YYYY-MM-DD")
     right.add_argument("opened", metavar="HH:MM")
     right.add_argument("closed", metavar="HH:MM")
-    shut = _verb(hours, "closed", "visit_verbs:set_closed", _("say that a day was not open"))
+    shut = verb(hours, "closed", "visit_verbs:set_closed", _("say that a day was not open"))
     shut.add_argument("day", metavar="YYYY-MM-DD")
 
 
 def _list_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
-    hold = _verb(verbs, "hold", "list_verbs:hold", _("let a member wait for a title"))
+    hold = verb(verbs, "hold", "list_verbs:hold", _("let a member wait for a title"))
     hold.add_argument("card")
     hold.add_argument("barcode", help=_("the number of any copy of the title"))
     hold.add_argument("--cancel", action="store_true", help=_("end the waiting"))
-    _verb(verbs, "holds", "list_verbs:list_holds", _("show the ready shelf and who waits"))
-    due = _verb(verbs, "due", "list_verbs:due", _("show what is due on a day"))
+    verb(verbs, "holds", "list_verbs:list_holds", _("show the ready shelf and who waits"))
+    due = verb(verbs, "due", "list_verbs:due", _("show what is due on a day"))
     due.add_argument("--on", metavar="YYYY-MM-DD")
-    late = _verb(verbs, "overdue", "list_verbs:overdue", _("show what is late"))
+    late = verb(verbs, "overdue", "list_verbs:overdue", _("show what is late"))
     late.add_argument("--message", metavar="CARD", default="", help=_("a text for this member"))
 
 
 def _rule_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
-    rules = _verb(verbs, "rules", "", _("loan rules")).add_subparsers(dest="noun", required=True)
-    _verb(rules, "list", "rule_verbs:list_rules", _("list the loan rules"))
-    one = _verb(rules, "set", "rule_verbs:set_rule", _("add or change a loan rule"))
-    gone = _verb(rules, "remove", "rule_verbs:remove_rule", _("remove a loan rule"))
+    rules = verb(verbs, "rules", "", _("loan rules")).add_subparsers(dest="noun", required=True)
+    verb(rules, "list", "rule_verbs:list_rules", _("list the loan rules"))
+    one = verb(rules, "set", "rule_verbs:set_rule", _("add or change a loan rule"))
+    gone = verb(rules, "remove", "rule_verbs:remove_rule", _("remove a loan rule"))
     for parser in (one, gone):
         parser.add_argument("--who", choices=[str(kind) for kind in BorrowerKind])
         parser.add_argument("--what", choices=[str(kind) for kind in CollectionKind])
@@ -265,68 +243,68 @@ def _rule_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
         one.add_argument(f"--{name}", type=int)
     one.add_argument("--stays-inside", action=BooleanOptionalAction)
     one.add_argument("--overdue", choices=[str(choice) for choice in WhenOverdue])
-    calendar = _verb(verbs, "calendar", "", _("the calendar")).add_subparsers(
+    calendar = verb(verbs, "calendar", "", _("the calendar")).add_subparsers(
         dest="noun", required=True
     )
-    shown = _verb(calendar, "list", "rule_verbs:list_days", _("list a year's special days"))
+    shown = verb(calendar, "list", "rule_verbs:list_days", _("list a year's special days"))
     shown.add_argument("year", nargs="?", type=int)
-    shut = _verb(calendar, "close", "rule_verbs:close_days", _("close on some days"))
+    shut = verb(calendar, "close", "rule_verbs:close_days", _("close on some days"))
     shut.add_argument("first", metavar="YYYY-MM-DD")
     shut.add_argument("name", nargs="+")
     shut.add_argument("--last", metavar="YYYY-MM-DD")
     shut.add_argument("--keep-dues", action="store_true", help=_("move no due days"))
-    held = _verb(calendar, "open", "rule_verbs:open_on", _("open in spite of a holiday"))
+    held = verb(calendar, "open", "rule_verbs:open_on", _("open in spite of a holiday"))
     held.add_argument("day", metavar="YYYY-MM-DD")
     held.add_argument("name", nargs="+")
-    out = _verb(calendar, "remove", "rule_verbs:remove_day", _("remove an entry"))
+    out = verb(calendar, "remove", "rule_verbs:remove_day", _("remove an entry"))
     out.add_argument("entry", metavar="ID")
-    week = _verb(calendar, "week", "rule_verbs:choose_week", _("choose weekdays and holidays"))
+    week = verb(calendar, "week", "rule_verbs:choose_week", _("choose weekdays and holidays"))
     week.add_argument("--closed", nargs="*", type=int, choices=range(7), help=_("Monday is 0"))
     week.add_argument("--national", action=BooleanOptionalAction)
     week.add_argument("--joint", action=BooleanOptionalAction)
 
 
 def _month_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
-    card = _verb(verbs, "card", "month_verbs:write_card", _("write this library's card"))
+    card = verb(verbs, "card", "month_verbs:write_card", _("write this library's card"))
     card.add_argument("--to", required=True, metavar="DIR")
-    join = _verb(verbs, "join", "month_verbs:join_agency", _("join an agency by its card"))
+    join = verb(verbs, "join", "month_verbs:join_agency", _("join an agency by its card"))
     join.add_argument("card", metavar="AGENCY_CARD")
-    month = _verb(verbs, "month", "", _("the month")).add_subparsers(dest="noun", required=True)
+    month = verb(verbs, "month", "", _("the month")).add_subparsers(dest="noun", required=True)
     for name, call, words in (
         ("close", "month_verbs:close", _("close and seal a month")),
         ("figures", "month_verbs:figures_of", _("show a month's figures")),
     ):
-        _verb(month, name, call, words).add_argument("month", metavar="YYYY-MM")
-    export = _verb(month, "export", "month_verbs:send", _("write parcels for the agency"))
+        verb(month, name, call, words).add_argument("month", metavar="YYYY-MM")
+    export = verb(month, "export", "month_verbs:send", _("write parcels for the agency"))
     export.add_argument("--to", required=True, metavar="DIR")
-    receipt = _verb(month, "receipt", "month_verbs:read_receipt", _("read a receipt"))
+    receipt = verb(month, "receipt", "month_verbs:read_receipt", _("read a receipt"))
     receipt.add_argument("file")
 
 
 def _agency_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
-    agency = _verb(verbs, "agency", "", _("the agency")).add_subparsers(dest="noun", required=True)
-    init = _verb(agency, "init", "agency_verbs:init", _("make a new agency file"))
+    agency = verb(verbs, "agency", "", _("the agency")).add_subparsers(dest="noun", required=True)
+    init = verb(agency, "init", "agency_verbs:init", _("make a new agency file"))
     init.add_argument("--name", default="")
     init.add_argument("--code", default="63")
-    card = _verb(agency, "card", "agency_verbs:card", _("write the agency's card"))
+    card = verb(agency, "card", "agency_verbs:card", _("write the agency's card"))
     card.add_argument("--to", required=True, metavar="DIR")
-    enrol = _verb(agency, "enrol", "agency_verbs:enrol_library", _("enrol a library"))
+    enrol = verb(agency, "enrol", "agency_verbs:enrol_library", _("enrol a library"))
     enrol.add_argument("card")
     enrol.add_argument("--code", required=True, metavar="REGION")
-    accept = _verb(agency, "accept", "agency_verbs:accept_parcels", _("judge parcels"))
+    accept = verb(agency, "accept", "agency_verbs:accept_parcels", _("judge parcels"))
     accept.add_argument("files", nargs="+")
     accept.add_argument("--receipts", metavar="DIR", help=_("where receipts go"))
     accept.add_argument("--no-receipts", action="store_true")
-    totals = _verb(agency, "totals", "agency_verbs:add_up", _("add up a month"))
+    totals = verb(agency, "totals", "agency_verbs:add_up", _("add up a month"))
     period = totals.add_mutually_exclusive_group(required=True)
     period.add_argument("month", nargs="?", metavar="YYYY-MM")
     period.add_argument("--period", dest="month", metavar="YYYY-MM")
 
 
 def _windows(verbs: Any) -> None:  # noqa: ANN401 - as above
-    tour = _verb(verbs, "tour", "show_verbs:tour", _("drive the windows through a day"))
+    tour = verb(verbs, "tour", "show_verbs:tour", _("drive the windows through a day"))
     tour.add_argument("--to", default="tour", metavar="DIR")
-    demo = _verb(verbs, "demo", "show_verbs:demo", _("open a library with invented titles"))
+    demo = verb(verbs, "demo", "show_verbs:demo", _("open a library with invented titles"))
     demo.add_argument("--to", metavar="FILE", help=_("only write the demo library"))
 
 

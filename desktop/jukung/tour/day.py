@@ -21,7 +21,7 @@ from jukung.exchange.imports.slims_columns import COLUMNS
 from jukung.exchange.parcels import identity
 from jukung.library import copies, demo, members
 from jukung.library.desk import Library
-from jukung.tour import desk
+from jukung.tour import desk, paper
 from jukung.tour.recount import recount
 from jukung.tour.stage import Stage
 from jukung.ui.agency_window import AgencyWindow
@@ -81,7 +81,7 @@ class _Day:
         with self._library(village) as shown:
             self._village_desk(shown)
             self._village_pages(shown)
-            self._labels(shown)
+            paper.go_round(self._stage, shown)
             self._close(shown, month, self._stick / "village")
         with self._library(prison) as shown:
             self._prison_desk(shown)
@@ -200,19 +200,6 @@ class _Day:
         page.undo()
         stage.wait(shown)
         stage.say(_("A list from SLiMS was planned, stored, and undone whole."))
-
-    def _labels(self, shown: LibraryWindow) -> None:
-        stage = self._stage
-        page: Any = shown.window.show_page("labels")
-        stage.wait(shown)
-        page.choose_sheet("tj-107")
-        page.start_at(4)
-        stage.wait(shown, lambda: bool(page.chips()))
-        stage.picture(shown, "labels")
-        target = self._folder / "labels.pdf"
-        page.save_pdf(target)
-        stage.wait(shown, target.exists)
-        stage.say(_("Labels for copies that never had one are in {file}.").format(file=target.name))
 
     # --- the month ------------------------------------------------------------------------------
 
