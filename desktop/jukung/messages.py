@@ -8,7 +8,14 @@ from datetime import date
 
 from jukung.domain import codes, errors
 from jukung.domain.errors import Refusal
-from jukung.domain.kinds import BorrowerKind, CollectionKind, LedgerKind, SanctionKind
+from jukung.domain.kinds import (
+    BorrowerKind,
+    CollectionKind,
+    LedgerKind,
+    SanctionKind,
+    ServiceKind,
+    Strategy,
+)
 from jukung.words import N_, _, clock_of, long_month, number, rupiah, short_day
 
 _LONGEST_FACT = 60
@@ -179,6 +186,19 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.CountOutOfRange: N_("{count} cannot be right. Type a number from 0 to {limit}."),
     errors.NothingCounted: N_("Please type at least one number."),
     errors.ActivityNameMissing: N_("Please type what the activity was."),
+    errors.ActivityUnknown: N_("This activity is no longer there. Look at the list again."),
+    errors.ActivityTooLong: N_("One activity lasts at most {limit} days. Check its last day."),
+    errors.SpanBackwards: N_("{last_on} is before {first_on}. Choose a later day."),
+    errors.PartAboveWhole: N_(
+        "{part} is more than the {whole} women and men together. Check the counts."
+    ),
+    errors.TooManyPhotos: N_("An activity has at most {limit} photos. Take one away first."),
+    errors.StoryMissing: N_("There is no story yet. Write it down first."),
+    errors.StoryConsentMissing: N_(
+        "The story stays here: nobody noted consent. Ask who tells it, then tick that they agree."
+    ),
+    errors.PartnerMissing: N_("Please type the partner's name first."),
+    errors.CooperationUnknown: N_("This cooperation is no longer there. Look at the list again."),
     errors.CopyStaysInside: N_(
         "{barcode} is for reading here ({rule}). Count it as read here, or permit it once."
     ),
@@ -362,10 +382,23 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.MinutesIncomplete: N_("Write what was done, and the names of both parties."),
     # Months and parcels
     errors.MonthUnreadable: N_("“{text}” is not a month. Write it like 2026-11."),
+    errors.DaysBackwards: N_("{last_on} is before {first_on}. Choose a later day."),
+    errors.ReportFormUnknown: N_("{file} must end in .xlsx, .csv or .pdf. Choose such a name."),
+    errors.ReportUnknown: N_("There is no report “{code}”. See them with “report list”."),
     errors.DayUnreadable: N_("“{text}” is not a day. Write it like 22-11-2026 or 22/11."),
     errors.MonthNotBegun: N_("{month} has not begun yet."),
     errors.MonthTooLongAgo: N_("{month} is too long ago to be reported. Check the year."),
     errors.MonthClosedUnchanged: N_("{month} is already closed and its figures are the same."),
+    errors.FigureUnknown: N_("There is no figure “{code}”. See them with “month figures”."),
+    errors.NoteTooLong: N_("The note has {count} letters. Shorten it to {limit}."),
+    errors.MonthNotOver: N_("{month} is not over yet. Report it when the month has ended."),
+    errors.MonthWasWorked: N_(
+        "Work was recorded in {month}. Close the month and send its figures instead."
+    ),
+    errors.MonthAlreadyReported: N_(
+        "{month} was already closed. If its figures are wrong, correct them and close it again."
+    ),
+    errors.MonthNotSent: N_("There is no report of {month} that could be withdrawn."),
     errors.NotJoined: N_(
         "This library is not joined to an agency yet. Choose the agency's card (.jkc) first."
     ),
@@ -390,6 +423,16 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.ReceiptContradicts: N_(
         "The agency has a report that this file does not know ({file}). "
         "It was probably restored or copied: send your library card to the agency again."
+    ),
+    errors.ReceiptCodeWrong: N_(
+        "“{code}” is not a receipt code of this library. Compare it letter by letter."
+    ),
+    errors.ReceiptCodeUnknown: N_(
+        "No report here fits the code {code}. This file was probably restored or copied: "
+        "ask the agency for the receipt file (.jkr)."
+    ),
+    errors.TooLargeForCodes: N_(
+        "The report of {month} is too large for QR codes. Send it on a stick."
     ),
     errors.ParcelRejected: N_(
         "{file}: {verdict}. {count} file(s) were not taken and need a person to look."
@@ -454,6 +497,24 @@ COLLECTION_KINDS: dict[str, str] = {
     CollectionKind.teen: N_("Teen collection"),
     CollectionKind.reference: N_("Reference"),
     CollectionKind.serial: N_("Newspapers and magazines"),
+}
+STRATEGIES: dict[str, str] = {
+    Strategy.service: N_("Better library services"),
+    Strategy.involvement: N_("Community involvement"),
+    Strategy.advocacy: N_("Advocacy"),
+    Strategy.publication: N_("Publication"),
+}
+SERVICE_KINDS: dict[str, str] = {
+    ServiceKind.read_here: N_("Reading on the spot"),
+    ServiceKind.lending: N_("Lending"),
+    ServiceKind.reference: N_("Answering questions"),
+    ServiceKind.search: N_("Searching for literature"),
+    ServiceKind.literacy: N_("Information literacy"),
+    ServiceKind.documents: N_("Copies of documents"),
+    ServiceKind.interloan: N_("Loans from other libraries"),
+    ServiceKind.extension: N_("Outside the building"),
+    ServiceKind.internet: N_("Computers and internet"),
+    ServiceKind.children: N_("For children"),
 }
 LEDGER_KINDS: dict[str, str] = {
     LedgerKind.fine: N_("Fine"),

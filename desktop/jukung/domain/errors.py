@@ -525,6 +525,52 @@ class ActivityNameMissing(Refusal):
     """An activity needs a name."""
 
 
+class ActivityUnknown(Refusal):
+    """The activity is not there, or was cancelled."""
+
+
+class ActivityTooLong(Refusal):
+    """An activity would last longer than any does."""
+
+    limit: int
+
+
+class SpanBackwards(Refusal):
+    """Something would end before it begins."""
+
+    first_on: date
+    last_on: date
+
+
+class PartAboveWhole(Refusal):
+    """A part of the participants is larger than all of them."""
+
+    part: int
+    whole: int
+
+
+class TooManyPhotos(Refusal):
+    """An activity already has as many photos as are kept."""
+
+    limit: int
+
+
+class StoryMissing(Refusal):
+    """The activity has no story that could be written to a file."""
+
+
+class StoryConsentMissing(Refusal):
+    """Nobody noted that who tells the story agreed to its going out."""
+
+
+class PartnerMissing(Refusal):
+    """A cooperation needs a partner."""
+
+
+class CooperationUnknown(Refusal):
+    """The cooperation is not there, or was taken out."""
+
+
 class CopyStaysInside(Refusal):
     """The rule keeps this part of the collection in the building."""
 
@@ -1083,6 +1129,25 @@ class DayUnreadable(Refusal):
     text: str
 
 
+class DaysBackwards(Refusal):
+    """The last day is before the first."""
+
+    first_on: date
+    last_on: date
+
+
+class ReportFormUnknown(Refusal):
+    """A report is written as a workbook, as CSV or as PDF, by the ending of its name."""
+
+    file: str
+
+
+class ReportUnknown(Refusal):
+    """No report has this code."""
+
+    code: str
+
+
 class MonthNotBegun(Refusal):
     """The month lies in the future."""
 
@@ -1097,6 +1162,43 @@ class MonthTooLongAgo(Refusal):
 
 class MonthClosedUnchanged(Refusal):
     """The month is closed, and its figures are still the same."""
+
+    month: str
+
+
+class FigureUnknown(Refusal):
+    """No figure has this code."""
+
+    code: str
+
+
+class NoteTooLong(Refusal):
+    """The words to a figure are longer than a note."""
+
+    count: int
+    limit: int
+
+
+class MonthNotOver(Refusal):
+    """Something may still happen in the month."""
+
+    month: str
+
+
+class MonthWasWorked(Refusal):
+    """The month cannot be reported as one in which nothing happened."""
+
+    month: str
+
+
+class MonthAlreadyReported(Refusal):
+    """The month was closed before, so it is not one in which nothing happened."""
+
+    month: str
+
+
+class MonthNotSent(Refusal):
+    """Nothing of the month was sealed, or it was withdrawn already."""
 
     month: str
 
@@ -1153,6 +1255,24 @@ class ReceiptContradicts(Refusal):
     """The agency knows a parcel of ours that we do not: the file was restored or copied."""
 
     file: str
+
+
+class ReceiptCodeWrong(Refusal):
+    """A typed receipt code that does not agree with its own check."""
+
+    code: str
+
+
+class ReceiptCodeUnknown(Refusal):
+    """A true receipt code for a parcel that this file does not know."""
+
+    code: str
+
+
+class TooLargeForCodes(Refusal):
+    """A parcel that would need too many QR codes."""
+
+    month: str
 
 
 class ParcelRejected(Refusal):

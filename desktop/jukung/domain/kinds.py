@@ -243,6 +243,11 @@ class ActKind(StrEnum):
     drop_numbers = "drop_numbers"
     bind_number = "bind_number"
     write_letter = "write_letter"
+    record_cooperation = "record_cooperation"
+    edit_services = "edit_services"
+    note_figure = "note_figure"
+    keep_photo = "keep_photo"
+    withdraw_month = "withdraw_month"
     close_month = "close_month"
     seal_month = "seal_month"
     read_receipt = "read_receipt"
@@ -303,6 +308,21 @@ class LetterKind(StrEnum):
     overdue = "overdue"
     clearance = "clearance"
     minutes = "minutes"
+
+
+class ServiceKind(StrEnum):
+    """The kinds of service that accreditation counts (Perpusnas)."""
+
+    read_here = "read_here"
+    lending = "lending"
+    reference = "reference"
+    search = "search"
+    literacy = "literacy"
+    documents = "documents"
+    interloan = "interloan"
+    extension = "extension"
+    internet = "internet"
+    children = "children"
 
 
 class PeriodState(StrEnum):

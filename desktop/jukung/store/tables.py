@@ -33,6 +33,7 @@ from jukung.domain.kinds import (
     Role,
     RunState,
     SanctionKind,
+    ServiceKind,
     Sex,
     SlipAct,
     Strategy,
@@ -503,8 +504,59 @@ class Activity(SQLModel, table=True):
     follow_up: str = ""
     story: str = ""
     story_consent: bool = False
+    until_day: date | None = None
     act: int
     cancel_act: int | None = None
+
+
+class ActivityPhoto(SQLModel, table=True):
+    """A photograph of an activity; it never leaves this file."""
+
+    __tablename__: ClassVar[str] = "activity_photo"
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    activity: int
+    jpeg: bytes
+    caption: str = ""
+    act: int
+
+
+class Cooperation(SQLModel, table=True):
+    """A partner with whom the library works, and since when."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    partner: str
+    matter: str = ""
+    document: str = ""
+    from_on: date
+    until_on: date | None = None
+    act: int
+    cancel_act: int | None = None
+
+
+class ServiceOffered(SQLModel, table=True):
+    """A kind of service that the library offers, and since when."""
+
+    __tablename__: ClassVar[str] = "service_offered"
+
+    kind: ServiceKind = Field(primary_key=True)
+    from_on: date
+    until_on: date | None = None
+    act: int
+
+
+class FigureNote(SQLModel, table=True):
+    """A figure typed by hand where nothing was counted, or words that explain one."""
+
+    __tablename__: ClassVar[str] = "figure_note"
+
+    month: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    value: int | None = None
+    words: str = ""
+    act: int
 
 
 class OpenDay(SQLModel, table=True):
