@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import text
 
 from jukung.domain import errors
-from jukung.domain.kinds import PeriodState
+from jukung.domain.kinds import PeriodState, SlipAct
 from jukung.domain.months import Month
-from jukung.library import circulation, closing, settings, visits
+from jukung.domain.typed import TypedSlip
+from jukung.library import circulation, closing, late_entry, settings, undoing, visits
 from makers import TODAY, a_copy, a_loan, a_member, at
 
 OCTOBER, NOVEMBER, DECEMBER = (Month(2026, number) for number in (10, 11, 12))
@@ -162,3 +163,48 @@ def test_a_month_ends_in_the_librarys_own_zone(desk):
     ]
 
     assert waits == [(), (NOVEMBER,)]
+
+
+def test_the_checklist_knows_days_that_only_typed_slips_tell_of(desk):
+    member = a_member(at(desk, date(2026, 10, 1)))
+    numbers = [a_copy(at(desk, date(2026, 10, 1))) for _ in range(2)]
+    lines = [
+        TypedSlip("2026-11-03", card=member.card, number=numbers[0]),
+        TypedSlip("2026-11-05", what=SlipAct.give_back, number=numbers[0]),
+        TypedSlip("2026-11-06", what=SlipAct.in_house, number=numbers[1]),
+    ]
+    late_entry.record(desk, lines)
+
+    listed = closing.checklist(desk, NOVEMBER)
+
+    assert [day.day for day in listed.days_without_visits] == [3, 5, 6]
+
+
+def test_the_checklist_forgets_a_day_whose_loan_was_undone(desk):
+    slip = a_loan(at(desk, date(2026, 11, 3)))
+    undoing.undo(desk, slip.act_id)
+
+    assert closing.checklist(desk, NOVEMBER).days_without_visits == ()
+
+
+def test_the_checklist_counts_slips_that_were_typed_and_not_recorded(desk):
+    late_entry.keep_drafts(desk, [TypedSlip("3/11", card="1", number="2"), TypedSlip(number="3")])
+
+    assert closing.checklist(desk, NOVEMBER).slips_waiting == 2
+
+
+def test_the_checklist_names_the_days_of_a_doubtful_clock(desk):
+    a_member(desk)
+    a_member(at(desk, TODAY, 11, 0))
+
+    assert closing.checklist(desk, NOVEMBER).clock_doubt_days == (TODAY,)
+
+
+def test_a_closed_month_remembers_which_figures_were_typed(desk):
+    closing.close(desk, OCTOBER, VALUES, estimated={"visits"})
+    with pytest.raises(errors.MonthClosedUnchanged):
+        closing.close(desk, OCTOBER, VALUES, estimated=["visits"])
+
+    assert closing.latest(desk, OCTOBER).estimated == {"visits"}
+    assert closing.close(desk, OCTOBER, VALUES).revision == 2
+    assert closing.latest(desk, OCTOBER).estimated == frozenset()

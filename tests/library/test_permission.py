@@ -14,6 +14,16 @@ from makers import acting_as
 
 # Pieces of verbs, called inside a verb that has passed its own gate.
 INNER = {
+    "jukung.library.activities.row_of",
+    "jukung.library.activity_undoing.undo_edit",
+    "jukung.library.closing.served_days",
+    "jukung.library.activity_undoing.undo_record",
+    "jukung.library.cooperations.undo_record",
+    "jukung.library.services.undo_save",
+    "jukung.figures.counting.count",
+    "jukung.figures.counting.sources",
+    "jukung.library.figure_notes.undo_note",
+    "jukung.library.forgetting.days_kept",
     "jukung.library.catalogue.insert",
     "jukung.library.copies.insert",
     "jukung.library.desk.fresh",
@@ -159,8 +169,38 @@ DESK = STAFF | {"aide"}
 READERS = STAFF | {"analyst"}
 
 MAY = {
-    "jukung.figures.month": {"gather": READERS, "gather_year": READERS},
-    "jukung.library.activities": {"edit": STAFF, "listed": STAFF, "record": STAFF},
+    "jukung.figures.month": {
+        "estimated": READERS,
+        "gather": READERS,
+        "gather_year": READERS,
+        "missing": READERS,
+        "sources": READERS,
+    },
+    "jukung.library.figure_notes": {"note": KEEPERS, "notes": READERS},
+    "jukung.figures.reports.running": {"listed": READERS, "run": READERS},
+    "jukung.library.activities": {
+        "cancel": STAFF,
+        "edit": STAFF,
+        "in_year": STAFF,
+        "listed": STAFF,
+        "record": STAFF,
+        "show": STAFF,
+    },
+    "jukung.library.activity_photos": {"keep": STAFF, "photos": STAFF, "remove": STAFF},
+    "jukung.library.cooperations": {
+        "cancel": STAFF,
+        "edit": STAFF,
+        "listed": READERS,
+        "record": STAFF,
+    },
+    "jukung.library.services": {"offered": READERS, "save": KEEPERS},
+    "jukung.library.silent_months": {
+        "close": KEEPERS,
+        "was_worked": READERS,
+        "withdraw": KEEPERS,
+    },
+    "jukung.library.stories": {"story": STAFF},
+    "jukung.library.themes": {"save_themes": KEEPERS, "themes": STAFF},
     "jukung.library.backup": {"may_backup": KEEPERS},
     "jukung.library.blank_numbers": {
         "bind": STAFF,
@@ -226,6 +266,7 @@ MAY = {
         "checklist": READERS,
         "close": KEEPERS,
         "history": READERS,
+        "last_counted": READERS,
         "latest": READERS,
         "mark_sealed": KEEPERS,
         "unsealed": READERS,
@@ -421,11 +462,18 @@ def may(role):
 
 # What an analyst reads: figures, months, and the days that were open.
 FOR_ANALYSTS = {
-    *("month.gather", "month.gather_year", "opening.of_month"),
-    *("closing.checklist", "closing.history", "closing.latest"),
-    *("closing.unsealed", "closing.waiting_months"),
+    "cooperations.listed",
+    "services.offered",
+    *("month.gather", "month.gather_year", "month.estimated", "month.missing"),
+    *("month.sources", "figure_notes.notes", "opening.of_month"),
+    *("closing.checklist", "closing.history", "closing.latest", "closing.last_counted"),
+    *("reports.running.listed", "reports.running.run"),
+    *("closing.unsealed", "closing.waiting_months", "silent_months.was_worked"),
 }
 NOT_FOR_ASSISTANTS = {
+    "services.save",
+    "themes.save_themes",
+    "figure_notes.note",
     *("settings.rename", "rules.save", "rules.remove", "series.save", "member_kinds.save"),
     *("staff.add", "staff.edit", "staff.keep_idle_minutes", "recovery.keep"),
     *("ledger.waive", "leaving.erase", "merging.merge", "sanctions.impose", "sanctions.lift"),

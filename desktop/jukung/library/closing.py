@@ -3,11 +3,11 @@
 Gathering and sealing are above this package; here is only what the file keeps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import desc, func, select
+from sqlalchemy import desc, func, select, text
 from sqlmodel import col
 
 from jukung.domain import errors, months
@@ -18,17 +18,28 @@ from jukung.library.days import EARLIEST_DAYS
 from jukung.library.desk import Desk
 from jukung.library.journal import WORK
 from jukung.library.permission import KEEPERS, READERS, allowed
-from jukung.store.tables import Figure, JournalAct, ParcelRow, Period, Visit
+from jukung.store.tables import Figure, JournalAct, PaperSlip, ParcelRow, Period, Visit
+
+_SERVED = text(
+    "SELECT lent_on FROM loan WHERE cancel_act IS NULL AND lent_on BETWEEN :first AND :last "
+    "UNION SELECT returned_on FROM loan WHERE cancel_act IS NULL "
+    "AND returned_on BETWEEN :first AND :last "
+    "UNION SELECT on_day FROM renewal WHERE cancel_act IS NULL "
+    "AND on_day BETWEEN :first AND :last "
+    "UNION SELECT on_day FROM in_house_use WHERE cancel_act IS NULL "
+    "AND on_day BETWEEN :first AND :last"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedMonth:
-    """A month's figures as they were closed."""
+    """A month's figures as they were closed; none where nothing happened, or it was withdrawn."""
 
     month: Month
     revision: int
     values: dict[str, int | None]
     state: PeriodState
+    estimated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,20 @@ class Checklist:
     days_without_visits: tuple[date, ...]
     clock_doubt_count: int
     joined: bool
+    clock_doubt_days: tuple[date, ...] = ()
+    slips_waiting: int = 0
+    """Slips that were typed and never recorded, of whatever day; no figure has them."""
 
 
 @allowed(KEEPERS)
-def close(desk: Desk, month: Month, values: Mapping[str, int | None]) -> ClosedMonth:
-    """Keep a month's figures as its next revision.
+def close(
+    desk: Desk,
+    month: Month,
+    values: Mapping[str, int | None],
+    *,
+    estimated: Collection[str] = (),
+) -> ClosedMonth:
+    """Keep a month's figures as its next revision; `estimated` are those typed by hand.
 
     Refuses MonthNotBegun, MonthTooLongAgo, MonthClosedUnchanged.
     """
@@ -66,9 +86,12 @@ def close(desk: Desk, month: Month, values: Mapping[str, int | None]) -> ClosedM
     if month.last < days.trusted_today(desk) - timedelta(days=EARLIEST_DAYS):
         raise errors.MonthTooLongAgo(month.text)
     before = latest(desk, month)
-    if before is not None and before.values == dict(values):
+    typed = frozenset(estimated)
+    unchanged = before and (before.values, before.estimated) == (dict(values), typed)
+    if before and unchanged and not _is_left_behind(desk, before):
         raise errors.MonthClosedUnchanged(month.text)
-    act = journal.begin(desk, ActKind.close_month, facts={"month": month.text})
+    facts = {"month": month.text, "estimated": sorted(typed)}
+    act = journal.begin(desk, ActKind.close_month, facts=facts)
     revision = before.revision + 1 if before else 1
     if before is not None:
         row = desk.session.get_one(Period, (month.text, before.revision))
@@ -88,7 +111,7 @@ def close(desk: Desk, month: Month, values: Mapping[str, int | None]) -> ClosedM
         noun_id=month.text,
         detail={"revision": revision, "values": dict(values)},
     )
-    return ClosedMonth(month, revision, dict(values), PeriodState.closed)
+    return ClosedMonth(month, revision, dict(values), PeriodState.closed, typed)
 
 
 @allowed(READERS)
@@ -96,6 +119,23 @@ def latest(desk: Desk, month: Month) -> ClosedMonth | None:
     """The latest revision of a month that was closed; None for an open month."""
     row = desk.session.scalars(
         select(Period)
+        .where(col(Period.month) == month.text)
+        .order_by(desc(col(Period.revision)))
+        .limit(1)
+    ).first()
+    return _closed(desk, row) if row else None
+
+
+@allowed(READERS)
+def last_counted(desk: Desk, month: Month) -> ClosedMonth | None:
+    """The latest revision with figures, also of a month that was withdrawn since."""
+    row = desk.session.scalars(
+        select(Period)
+        .join(
+            Figure,
+            (col(Figure.scope) == col(Period.month))
+            & (col(Figure.revision) == col(Period.revision)),
+        )
         .where(col(Period.month) == month.text)
         .order_by(desc(col(Period.revision)))
         .limit(1)
@@ -152,26 +192,23 @@ def checklist(desk: Desk, month: Month) -> Checklist:
             )
         )
     )
-    worked = desk.session.scalars(
-        select(col(JournalAct.on_day))
-        .where(
-            col(JournalAct.on_day).between(month.first, last),
-            col(JournalAct.kind).in_([ActKind.lend, ActKind.give_back]),
-        )
-        .distinct()
-    )
     doubts = desk.session.execute(
-        select(func.count(col(JournalAct.row))).where(
-            col(JournalAct.on_day).between(month.first, last),
-            col(JournalAct.clock_doubtful),
-        )
+        select(col(JournalAct.on_day), func.count(col(JournalAct.row)))
+        .where(col(JournalAct.on_day).between(month.first, last), col(JournalAct.clock_doubtful))
+        .group_by(col(JournalAct.on_day))
+        .order_by(col(JournalAct.on_day))
+    ).all()
+    slips = desk.session.execute(
+        select(func.count(col(PaperSlip.row))).where(col(PaperSlip.act).is_(None))
     ).scalar_one()
     return Checklist(
         month=month,
         is_over=month.last < days.trusted_today(desk),
-        days_without_visits=tuple(sorted(set(worked) - tallied)),
-        clock_doubt_count=int(doubts),
+        days_without_visits=tuple(sorted(served_days(desk, month.first, last) - tallied)),
+        clock_doubt_count=sum(int(count) for _day, count in doubts),
         joined=settings.agency(desk) is not None,
+        clock_doubt_days=tuple(day for day, _count in doubts),
+        slips_waiting=int(slips),
     )
 
 
@@ -199,6 +236,30 @@ def waiting_months(desk: Desk) -> tuple[Month, ...]:
     return tuple(waiting)
 
 
+def served_days(desk: Desk, first: date, last: date) -> set[date]:
+    """The days on which somebody was served, whenever that was recorded.
+
+    Slips typed later are one act of another day, so the loans themselves are asked.
+    """
+    found = desk.session.connection().execute(
+        _SERVED, {"first": first.isoformat(), "last": last.isoformat()}
+    )
+    return {date.fromisoformat(day) for (day,) in found}
+
+
+def _is_left_behind(desk: Desk, closed: ClosedMonth) -> bool:
+    """Whether it was sealed under numbers that were given up, and never received."""
+    found = desk.session.execute(
+        select(col(ParcelRow.seq)).where(
+            col(ParcelRow.month) == closed.month.text,
+            col(ParcelRow.revision) == closed.revision,
+            col(ParcelRow.epoch) != desk.profile.epoch,
+            col(ParcelRow.state) != ParcelState.received,
+        )
+    ).first()
+    return found is not None
+
+
 def _closed(desk: Desk, row: Period) -> ClosedMonth:
     found = desk.session.execute(
         select(col(Figure.code), col(Figure.value)).where(
@@ -206,7 +267,9 @@ def _closed(desk: Desk, row: Period) -> ClosedMonth:
         )
     )
     values = {str(code): value for code, value in found}
-    return ClosedMonth(months.parse_month(row.month), row.revision, values, row.state)
+    said = journal.facts_of(desk.session.get_one(JournalAct, row.act))
+    typed = frozenset(said.get("estimated", ()))
+    return ClosedMonth(months.parse_month(row.month), row.revision, values, row.state, typed)
 
 
 def _sent(desk: Desk, period: Period, parcel: ParcelRow | None) -> SentMonth:

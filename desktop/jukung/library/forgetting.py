@@ -252,6 +252,11 @@ def _let_old_copies_go(desk: Desk) -> None:
         )
 
 
+def days_kept(desk: Desk) -> int:
+    """After how many days loans and visits forget who it was; 0 for never."""
+    return _days(desk)
+
+
 def _days(desk: Desk) -> int:
     usual = PRISON_DAYS if desk.profile.is_prison else VILLAGE_DAYS
     with suppress(ValueError):

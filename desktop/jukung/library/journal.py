@@ -38,6 +38,10 @@ WORK = tuple(
     not in {
         ActKind.set_up,
         ActKind.close_month,
+        ActKind.withdraw_month,
+        ActKind.note_figure,
+        ActKind.edit_services,
+        ActKind.record_cooperation,
         ActKind.seal_month,
         ActKind.read_receipt,
         ActKind.join_agency,

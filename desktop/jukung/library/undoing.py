@@ -11,8 +11,11 @@ from sqlmodel import col
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, BorrowerStatus, CopyStatus, LoanEnding, Role
 from jukung.library import (
+    activity_undoing,
     blank_numbers,
     closures,
+    cooperations,
+    figure_notes,
     forgetting,
     holds,
     in_house,
@@ -28,13 +31,13 @@ from jukung.library import (
     rules,
     run_lines,
     sanctions,
+    services,
     visit_corrections,
 )
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, KEEPERS, allowed
 from jukung.store import desk_statements
 from jukung.store.tables import (
-    Activity,
     Borrower,
     Copy,
     CopyNumber,
@@ -272,13 +275,6 @@ def _was_renewed_since(desk: Desk, renewal: Renewal) -> bool:
     return desk.session.execute(later.limit(1)).first() is not None
 
 
-def _unactivity(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
-    row = desk.session.scalars(select(Activity).where(col(Activity.act) == act.row)).one()
-    row.cancel_act = undoing.row
-    desk.session.add(row)
-    return "", row.name, ""
-
-
 def _words(desk: Desk, loan: Loan) -> tuple[str, str, str]:
     copy = desk.session.get_one(Copy, loan.copy_row)
     title = desk.session.get_one(Title, loan.title)
@@ -296,6 +292,8 @@ _DECISIONS = frozenset(
         ActKind.edit_calendar,
         ActKind.edit_rules,
         ActKind.merge_members,
+        ActKind.edit_services,
+        ActKind.note_figure,
     }
 )
 
@@ -314,7 +312,11 @@ _WAYS: dict[ActKind, Callable[[Desk, JournalAct, JournalAct], tuple[str, str, st
     ActKind.sweep_holds: holds.undo_sweep,
     ActKind.record_visits: visit_corrections.undo_visits,
     ActKind.correct_hours: opening.undo_hours,
-    ActKind.record_activity: _unactivity,
+    ActKind.record_activity: activity_undoing.undo_record,
+    ActKind.edit_activity: activity_undoing.undo_edit,
+    ActKind.record_cooperation: cooperations.undo_record,
+    ActKind.edit_services: services.undo_save,
+    ActKind.note_figure: figure_notes.undo_note,
     ActKind.renew_membership: members.undo_renewal,
     ActKind.merge_members: merging.undo_merge,
     ActKind.register_members: roster.undo_many,
