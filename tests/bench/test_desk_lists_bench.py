@@ -172,6 +172,7 @@ def look_things_up(bench):
     bench.reads("history of a copy", lambda desk: copy_history.of_copy(desk, "K777"))
     bench.reads("account of a member", lambda desk: ledger.account(desk, bench.card()))
     bench.reads("figures of a month", lambda desk: figures.gather(desk, month_of(desk.today)))
+    bench.reads("figures of a year", lambda desk: figures.gather_year(desk, month_of(desk.today)))
 
 
 def type_slips(bench):

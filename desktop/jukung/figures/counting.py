@@ -1,11 +1,14 @@
-"""The ways of asking the file for a month's number that the indicators share."""
+"""Asking the file for a month's figures: one statement for all that one kind of rows gives."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import text
 
 from jukung.domain.months import Month
+from jukung.figures.tally import Rows, Tally, When
 from jukung.library.desk import Desk
 from jukung.library.journal import WORK
 
@@ -25,28 +28,45 @@ _ANY_WORK = text(
 )
 
 
-def counted(sql: str) -> Callable[[Desk, Month], int | None]:
-    """Make a count that is None exactly where the statement gives NULL."""
-    statement = text(sql)
-    return lambda desk, month: _number(desk, statement, month)
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One thing that a figure was counted from; never a person."""
+
+    on: date | None
+    words: str
+    amount: int | None
 
 
-def counted_if_worked(sql: str) -> Callable[[Desk, Month], int | None]:
-    """Make a count that is None for a month in which nothing at all was recorded."""
-    statement = text(sql)
-    return lambda desk, month: _number(desk, statement, month) if was_worked(desk, month) else None
+def count(desk: Desk, month: Month, tallies: Mapping[str, Tally | None]) -> dict[str, int | None]:
+    """Many figures of a month by their codes; None for what nothing records."""
+    found: dict[str, int | None] = dict.fromkeys(tallies)
+    grouped: dict[Rows, list[tuple[str, Tally]]] = {}
+    for code, tally in tallies.items():
+        if tally is not None:
+            grouped.setdefault(tally.rows, []).append((code, tally))
+    known: dict[When, bool] = {When.always: True}
+    for rows, some in grouped.items():
+        if rows.when not in known:
+            known[rows.when] = _KNOWN[rows.when](desk, month)
+        if known[rows.when]:
+            found.update(_counted(desk, month, tuple(some)))
+    return found
 
 
-def counted_if_begun(sql: str) -> Callable[[Desk, Month], int | None]:
-    """Make a count that is None for a month that ended before the library's first act."""
-    statement = text(sql)
-
-    def compute(desk: Desk, month: Month) -> int | None:
-        first = desk.session.connection().execute(_FIRST_DAY).scalar_one_or_none()
-        begun = first is not None and date.fromisoformat(first) <= month.last
-        return _number(desk, statement, month) if begun else None
-
-    return compute
+def sources(desk: Desk, month: Month, tally: Tally, most: int) -> tuple[SourceRow, ...]:
+    """What a figure was counted from, by day, at most so many rows."""
+    asked = tally.listing()
+    found = desk.session.connection().execute(
+        text(asked), {"most": most} | _asked_days(asked, month)
+    )
+    return tuple(
+        SourceRow(
+            date.fromisoformat(day) if day else None,
+            tally.said(str(label or "")),
+            None if amount is None else int(amount),
+        )
+        for day, label, amount in found
+    )
 
 
 def was_worked(desk: Desk, month: Month) -> bool:
@@ -60,6 +80,27 @@ def days(month: Month) -> dict[str, str]:
     return {"first": month.first.isoformat(), "last": month.last.isoformat()}
 
 
-def _number(desk: Desk, statement: TextClause, month: Month) -> int | None:
-    found = desk.session.connection().execute(statement, days(month)).scalar_one_or_none()
-    return None if found is None else int(found)
+def _has_begun(desk: Desk, month: Month) -> bool:
+    first = desk.session.connection().execute(_FIRST_DAY).scalar_one_or_none()
+    return first is not None and date.fromisoformat(first) <= month.last
+
+
+_KNOWN = {When.worked: was_worked, When.begun: _has_begun}
+
+
+def _counted(
+    desk: Desk, month: Month, some: tuple[tuple[str, Tally], ...]
+) -> dict[str, int | None]:
+    asked = _statement(some)
+    found = desk.session.connection().execute(text(asked), _asked_days(asked, month)).mappings()
+    return {str(code): None if value is None else int(value) for code, value in found.one().items()}
+
+
+@cache
+def _statement(some: tuple[tuple[str, Tally], ...]) -> str:
+    columns = ", ".join(tally.column(code) for code, tally in some)
+    return f"SELECT {columns} {some[0][1].rows.body}"
+
+
+def _asked_days(statement: str, month: Month) -> dict[str, str]:
+    return {name: day for name, day in days(month).items() if f":{name}" in statement}

@@ -1,14 +1,21 @@
 """Opening days and hours, as the desk noted them or a person set them right."""
 
-from jukung.figures.counting import counted
 from jukung.figures.indicators.indicator import Indicator
+from jukung.figures.source_words import hours
+from jukung.figures.tally import Rows, Tally
 from jukung.words import N_
 
 _LAW = "Perka Perpusnas 6/2017 (SNP); Akreditasi SK 296/2022"
 _NOTED = N_("Opening of the desk")
-_IN_MONTH = "FROM open_day WHERE on_day BETWEEN :first AND :last"
+_DAYS = Rows(
+    body="FROM open_day o WHERE o.on_day BETWEEN :first AND :last",
+    known="count(*) > 0",
+    day="o.on_day",
+    label="coalesce(o.opened, '') || ' ' || coalesce(o.closed, '')",
+    say=hours,
+)
 # A row without hours and with no minute says that the library was not open.
-_OPEN = "opened IS NOT NULL OR minutes > 0"
+_OPEN = "o.opened IS NOT NULL OR o.minutes > 0"
 
 OPENING = (
     Indicator(
@@ -18,9 +25,7 @@ OPENING = (
         definition=N_("Days on which the library was open."),
         origin=_NOTED,
         law=_LAW,
-        compute=counted(
-            f"SELECT CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE {_OPEN}) END {_IN_MONTH}"
-        ),
+        tally=Tally(_DAYS, where=_OPEN),
     ),
     Indicator(
         code="open_minutes",
@@ -31,6 +36,6 @@ OPENING = (
         ),
         origin=_NOTED,
         law=_LAW,
-        compute=counted(f"SELECT sum(minutes) {_IN_MONTH}"),
+        tally=Tally(_DAYS, "o.minutes", where="o.minutes IS NOT NULL", natural=True),
     ),
 )
