@@ -36,13 +36,28 @@ def modules_across(version: int) -> int:
     return 17 + 4 * version
 
 
+def squares(code: str) -> int:
+    """Count the squares of a side of this code, of whatever length."""
+    return len(_rows(code))
+
+
+def rows(code: str) -> tuple[bytes, ...]:
+    """The squares of this code from above, a byte each: 1 is black."""
+    return _rows(code)
+
+
 @lru_cache(maxsize=256)
 def path(code: str) -> str:
     """PDF operators that outline the black squares: a unit is the side of one."""
-    made = segno.make(code, error="m", version=version(code), mask=_MASK, micro=False)
-    rows = list(made.matrix)
+    rows = _rows(code)
     return " ".join(
         f"{run.start()} {len(rows) - 1 - down} {run.end() - run.start()} 1 re"
         for down, row in enumerate(rows)
-        for run in re.finditer(rb"\x01+", bytes(row))
+        for run in re.finditer(rb"\x01+", row)
     )
+
+
+@lru_cache(maxsize=64)
+def _rows(code: str) -> tuple[bytes, ...]:
+    made = segno.make(code, error="m", version=version(code), mask=_MASK, micro=False)
+    return tuple(bytes(row) for row in made.matrix)

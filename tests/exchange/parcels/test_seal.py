@@ -4,10 +4,18 @@ import pytest
 from sqlalchemy import select
 
 from jukung.domain import errors
-from jukung.domain.kinds import ParcelAct, ParcelState, PeriodState, Role
+from jukung.domain.kinds import (
+    LibraryKind,
+    ParcelAct,
+    ParcelState,
+    PeriodState,
+    PrisonKind,
+    Role,
+)
 from jukung.domain.months import Month
 from jukung.exchange.parcels import envelope, join, parcel, seal
-from jukung.library import backup, closing
+from jukung.figures.indicators import INDICATORS, SENT
+from jukung.library import backup, closing, figure_notes
 from jukung.library.desk import open_library, signing_key_name
 from jukung.store import keys
 from jukung.store.tables import ParcelRow
@@ -21,6 +29,7 @@ from parcel_makers import (
     dump,
     envelopes,
     fingerprint_of,
+    join_to,
     months_before,
     payload_of,
 )
@@ -50,7 +59,73 @@ def test_a_closed_month_is_sealed_with_its_figures(joined):
     assert closing_made.parcel.seq == 1
     assert payload["period"]["id"] == "202610"
     assert payload["act"] == {"kind": "original", "revision": 1, "replaces": None}
-    assert {each["de"]: each["v"] for each in payload["values"]} == closing_made.closed.values
+    sent = {each["de"]: each["v"] for each in payload["values"]}
+    assert sent.items() <= closing_made.closed.values.items()
+    assert set(sent) == {each.code for each in SENT}
+
+
+def test_what_stays_in_the_library_is_closed_and_not_sent(joined):
+    closed = a_sealed_month(joined).closed
+
+    sent = {each["de"] for each in payload_of(envelopes(joined)[1])["values"]}
+
+    local = {each.code for each in INDICATORS if not each.sent}
+    assert (local & sent, local <= set(closed.values)) == (set(), True)
+
+
+def test_a_prison_keeps_the_parts_that_could_tell_few_people_apart(tmp_path, agency):
+    prison = a_joined_library(
+        tmp_path,
+        agency,
+        file="lapas.jukung",
+        code="63.71/LP1",
+        region_code="63.71",
+        kind="prison",
+        prison_kind=PrisonKind.lapas,
+    )
+    a_sealed_month(prison)
+
+    sent = {each["de"] for each in payload_of(envelopes(prison)[1])["values"]}
+    prison.close()
+
+    assert sent == {each.code for each in INDICATORS if each.leaves(LibraryKind.prison)}
+    assert {"members", "copies_held_class_2x", "rounds_made"} <= sent
+    assert {"members_children", "members_new_female", "participants_children"} & sent == set()
+
+
+def test_a_typed_figure_is_sent_as_an_estimate(joined):
+    with joined.changing() as desk:
+        figure_notes.note(desk, OCTOBER, "boxes_received", value=2, words="Dari dinas")
+        figure_notes.note(desk, OCTOBER, "visits", value=99, words="")
+        figure_notes.note(desk, OCTOBER, "open_days", value=None, words="Lupa mencatat")
+    closed = a_sealed_month(joined, female=7).closed
+
+    payload = payload_of(envelopes(joined)[1])
+
+    sent = {each["de"]: (each["v"], each["s"]) for each in payload["values"]}
+    assert sent["boxes_received"] == (2, "estimated")
+    assert sent["visits"] == (7, "ok")
+    assert sent["open_days"] == (None, "not_collected")
+    assert closed.estimated == {"boxes_received"}
+    assert "Dari dinas" not in str(payload)
+
+
+def test_a_month_closed_before_it_is_joined_is_sealed_with_its_estimates(tmp_path, agency):
+    library = a_library(tmp_path)
+    with library.changing() as desk:
+        figure_notes.note(desk, OCTOBER, "boxes_received", value=2, words="")
+        seal.close_month(desk, OCTOBER)
+        figure_notes.note(desk, OCTOBER, "boxes_received", value=3, words="")
+    join_to(library, agency)
+
+    with library.changing() as desk:
+        seal.seal_waiting(desk)
+
+    values = payload_of(envelopes(library)[1])["values"]
+    library.close()
+    assert [each for each in values if each["s"] == "estimated"] == [
+        {"de": "boxes_received", "s": "estimated", "v": 2}
+    ]
 
 
 def test_the_envelope_is_signed_by_the_library(joined):

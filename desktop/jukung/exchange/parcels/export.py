@@ -5,6 +5,7 @@ File names carry neither the library's name nor its place.
 
 import re
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from jukung.domain.kinds import ParcelState
 from jukung.domain.months import Month
 from jukung.exchange.parcels import envelope, seal
 from jukung.exchange.parcels.flushed import write_true
+from jukung.exchange.parcels.receipt_code import BY_CODE
 from jukung.library import closing, settings
 from jukung.library.desk import Desk, Library
 from jukung.library.permission import KEEPERS, allowed
@@ -58,10 +60,7 @@ def export(library: Library, folder: Path) -> tuple[Written, ...]:
 
     Refuses NotJoined, NothingToSend, DiskFull, CannotWrite; then nothing is marked written.
     """
-    with library.changing() as desk:
-        if closing.unsealed(desk):
-            seal.seal_waiting(desk)
-        parcels, recipients = _to_send(desk)
+    parcels, recipients = to_send(library)
     sealed = {each.file_name: envelope.encrypt(each.envelope, recipients) for each in parcels}
     _look_at(folder, sum(map(len, sealed.values())))
     _clear_unfinished(folder, {each.epoch for each in parcels})
@@ -70,16 +69,48 @@ def export(library: Library, folder: Path) -> tuple[Written, ...]:
         for each in parcels
     )
     with library.changing() as desk:
-        _mark_written(desk, parcels)
+        mark_written(desk, [(each.epoch, each.seq) for each in parcels])
     return written
+
+
+def to_send(library: Library) -> tuple[tuple[Waiting, ...], tuple[str, ...]]:
+    """What waits, sealed first where it was not yet, and for whom to seal it.
+
+    Refuses NotJoined, NothingToSend.
+    """
+    with library.changing() as desk:
+        if closing.unsealed(desk):
+            seal.seal_waiting(desk)
+        agency = settings.agency(desk)
+        if agency is None:
+            raise errors.NotJoined
+        parcels = waiting(desk)
+    if not parcels:
+        raise errors.NothingToSend
+    return parcels, (agency.recipient, agency.escrow)
+
+
+@allowed(KEEPERS)
+def mark_written(desk: Desk, numbers: Sequence[tuple[str, int]]) -> None:
+    """Remember that parcels, by epoch and number, are on their way."""
+    for number in numbers:
+        row = desk.session.get_one(ParcelRow, number)
+        if row.state is not ParcelState.received:
+            row.state = ParcelState.written
+            row.written_at = desk.now
+            desk.session.add(row)
+    desk.session.flush()
 
 
 @allowed(KEEPERS)
 def waiting(desk: Desk) -> tuple[Waiting, ...]:
-    """The parcels that have no receipt yet, oldest first, at most the newest 24."""
+    """The parcels that have no receipt yet, oldest first, at most the newest 24.
+
+    Those of which only a typed code is known are among them.
+    """
     rows = desk.session.scalars(
         select(ParcelRow)
-        .where(col(ParcelRow.state) != ParcelState.received)
+        .where((col(ParcelRow.state) != ParcelState.received) | (col(ParcelRow.verdict) == BY_CODE))
         .order_by(desc(col(ParcelRow.act)))
         .limit(MOST)
     ).all()
@@ -87,26 +118,6 @@ def waiting(desk: Desk) -> tuple[Waiting, ...]:
         Waiting(row.epoch, row.seq, months.parse_month(row.month), row.envelope)
         for row in reversed(rows)
     )
-
-
-def _to_send(desk: Desk) -> tuple[tuple[Waiting, ...], tuple[str, ...]]:
-    agency = settings.agency(desk)
-    if agency is None:
-        raise errors.NotJoined
-    parcels = waiting(desk)
-    if not parcels:
-        raise errors.NothingToSend
-    return parcels, (agency.recipient, agency.escrow)
-
-
-def _mark_written(desk: Desk, parcels: tuple[Waiting, ...]) -> None:
-    for each in parcels:
-        row = desk.session.get_one(ParcelRow, (each.epoch, each.seq))
-        if row.state is not ParcelState.received:
-            row.state = ParcelState.written
-            row.written_at = desk.now
-            desk.session.add(row)
-    desk.session.flush()
 
 
 def _look_at(folder: Path, size: int) -> None:

@@ -4,7 +4,7 @@ Written with equal bytes for equal content; read with nothing taken on trust.
 `FORMAT.md` explains every field.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -253,12 +253,20 @@ def read_audience(payload: bytes) -> tuple[Audience, Spec]:
         raise ContentWrong("audience") from fault
 
 
-def values_of(figures: Mapping[str, int | None]) -> tuple[Value, ...]:
-    """Figures as they are sent, in the order of their codes."""
+def values_of(
+    figures: Mapping[str, int | None], *, estimated: Collection[str] = ()
+) -> tuple[Value, ...]:
+    """Figures as they are sent, in the order of their codes; a typed one is an estimate."""
     return tuple(
-        Value(de=code, v=value, s="not_collected" if value is None else "ok")
+        Value(de=code, v=value, s=_status(value, is_estimate=code in estimated))
         for code, value in sorted(figures.items())
     )
+
+
+def _status(value: int | None, *, is_estimate: bool) -> Literal["ok", "not_collected", "estimated"]:
+    if value is None:
+        return "not_collected"
+    return "estimated" if is_estimate else "ok"
 
 
 def period_of(month: Month) -> PeriodPart:

@@ -19,6 +19,7 @@ from jukung.exchange.parcels import envelope, plain_json
 from jukung.exchange.parcels.envelope import Sealed
 from jukung.exchange.parcels.flushed import read_bounded
 from jukung.exchange.parcels.parcel import Audit, Count, Fingerprint, Hash, Id, Moment, Part, Spec
+from jukung.exchange.parcels.receipt_code import BY_CODE
 from jukung.exchange.parcels.verdict import Verdict
 from jukung.library import journal, settings
 from jukung.library.desk import Desk
@@ -175,10 +176,14 @@ def _refuse_contradiction(
 def _mark(desk: Desk, receipt: Receipt, parcels: dict[str, ParcelRow]) -> None:
     for item in receipt.items:
         row = parcels[item.hash]
+        by_code = row.verdict == BY_CODE
         row.verdict = item.verdict
         if item.verdict.is_counted and row.state is not ParcelState.received:
             row.state = ParcelState.received
             row.received_at = desk.now
+        elif not item.verdict.is_counted and by_code:
+            # What was only typed does not stand against what is signed.
+            row.state, row.received_at = ParcelState.written, None
     # An agency that went back to a backup of its own asks again by what it no longer has.
     head = receipt.head.seq if receipt.head else 0
     for row in parcels.values():

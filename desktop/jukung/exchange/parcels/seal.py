@@ -17,9 +17,9 @@ from jukung.domain.months import Month
 from jukung.exchange.parcels import envelope, parcel
 from jukung.exchange.parcels.parcel import Parcel
 from jukung.exchange.parcels.signing import fingerprint, signing_key
-from jukung.figures.indicators import DATASET, DATASET_VERSION
-from jukung.figures.month import gather
-from jukung.library import closing, journal, settings
+from jukung.figures.indicators import DATASET, DATASET_VERSION, SENT
+from jukung.figures.month import estimated, gather
+from jukung.library import closing, journal, settings, silent_months
 from jukung.library.closing import ClosedMonth
 from jukung.library.desk import Desk
 from jukung.library.permission import KEEPERS, allowed
@@ -50,11 +50,36 @@ def close_month(desk: Desk, month: Month) -> Closing:
 
     Refuses MonthNotBegun, MonthClosedUnchanged, SigningKeyMissing.
     """
-    closed = closing.close(desk, month, gather(desk, month))
+    typed = estimated(desk, month)
+    closed = closing.close(desk, month, gather(desk, month), estimated=typed)
     agency = settings.agency(desk)
     if agency is None:
         return Closing(closed)
     return _seal(desk, closed, agency)
+
+
+@allowed(KEEPERS)
+def seal_nil(desk: Desk, month: Month) -> Closing:
+    """Report a month in which the library was closed, or nothing happened.
+
+    Refuses MonthNotOver, MonthTooLongAgo, MonthAlreadyReported, MonthWasWorked,
+    SigningKeyMissing.
+    """
+    closed = silent_months.close(desk, month)
+    agency = settings.agency(desk)
+    return Closing(closed) if agency is None else _seal(desk, closed, agency)
+
+
+@allowed(KEEPERS)
+def withdraw(desk: Desk, month: Month) -> Closing:
+    """Take back what was sent of a month; closing it again replaces it.
+
+    Refuses NotJoined, MonthNotSent, SigningKeyMissing.
+    """
+    agency = settings.agency(desk)
+    if agency is None:
+        raise errors.NotJoined
+    return _seal(desk, silent_months.withdraw(desk, month), agency, withdrawn=True)
 
 
 @allowed(KEEPERS)
@@ -69,10 +94,10 @@ def seal_waiting(desk: Desk) -> tuple[Closing, ...]:
     return tuple(_seal(desk, closed, agency) for closed in closing.unsealed(desk))
 
 
-def _seal(desk: Desk, closed: ClosedMonth, agency: Agency) -> Closing:
+def _seal(desk: Desk, closed: ClosedMonth, agency: Agency, *, withdrawn: bool = False) -> Closing:
     key = signing_key(desk.profile)
     act = journal.begin(desk, ActKind.seal_month, facts={"month": closed.month.text})
-    content = _content(desk, closed, agency)
+    content = _content(desk, closed, agency, _act(desk, closed, withdrawn=withdrawn))
     sealed = envelope.seal_bytes(
         parcel.write(content),
         kind=envelope.PARCEL,
@@ -106,9 +131,11 @@ def _seal(desk: Desk, closed: ClosedMonth, agency: Agency) -> Closing:
     return Closing(closed, SealedParcel(row.seq, row.kind, row.hash))
 
 
-def _content(desk: Desk, closed: ClosedMonth, agency: Agency) -> Parcel:
+def _content(desk: Desk, closed: ClosedMonth, agency: Agency, said: parcel.Act) -> Parcel:
     profile = desk.profile
-    values = parcel.values_of(closed.values)
+    leaving = {each.code for each in SENT if each.leaves(profile.kind)}
+    sent = {code: value for code, value in closed.values.items() if code in leaving}
+    values = parcel.values_of(sent, estimated=closed.estimated)
     count, head = journal.head(desk)
     return Parcel(
         spec=parcel.Spec(major=parcel.MAJOR, minor=parcel.MINOR, min_reader=parcel.MAJOR),
@@ -123,7 +150,7 @@ def _content(desk: Desk, closed: ClosedMonth, agency: Agency) -> Parcel:
         audience=parcel.Audience(code=agency.code, fingerprint=agency.fingerprint),
         chain=_chain(desk),
         period=parcel.period_of(closed.month),
-        act=_act(desk, closed),
+        act=said,
         dataset=parcel.Dataset(id=DATASET, version=DATASET_VERSION),
         values=values,
         control=parcel.control_of(values),
@@ -157,14 +184,20 @@ def _chain(desk: Desk) -> parcel.Chain:
     )
 
 
-def _act(desk: Desk, closed: ClosedMonth) -> parcel.Act:
+def _act(desk: Desk, closed: ClosedMonth, *, withdrawn: bool) -> parcel.Act:
     before = desk.session.scalars(
         select(col(ParcelRow.hash))
         .where(col(ParcelRow.month) == closed.month.text)
         .order_by(desc(col(ParcelRow.revision)))
         .limit(1)
     ).first()
-    kind = ParcelAct.replacement if before else ParcelAct.original
+    if withdrawn:
+        kind = ParcelAct.withdrawal
+    elif before:
+        kind = ParcelAct.replacement
+    else:
+        # A month that was closed without work is the only one without figures.
+        kind = ParcelAct.original if closed.values else ParcelAct.nil
     return parcel.Act(kind=kind, revision=closed.revision, replaces=before)
 
 

@@ -9,6 +9,7 @@ class Verdict(StrEnum):
     """The answer to one file, in the order in which it is looked for."""
 
     REJECT_DAMAGED = "REJECT_DAMAGED"
+    REJECT_INCOMPLETE = "REJECT_INCOMPLETE"
     REJECT_UNREADABLE = "REJECT_UNREADABLE"
     REJECT_TYPE = "REJECT_TYPE"
     HOLD_UNKNOWN_KEY = "HOLD_UNKNOWN_KEY"
@@ -42,6 +43,7 @@ class Verdict(StrEnum):
 
 WORDS: dict[Verdict, str] = {
     Verdict.REJECT_DAMAGED: N_("Not a whole parcel; ask for it again"),
+    Verdict.REJECT_INCOMPLETE: N_("Codes could not be read; photograph the whole sheet again"),
     Verdict.REJECT_UNREADABLE: N_("Damaged, or not for this agency"),
     Verdict.REJECT_TYPE: N_("Something else than a parcel"),
     Verdict.HOLD_UNKNOWN_KEY: N_("Not enrolled yet"),
