@@ -441,6 +441,38 @@ def test_a_newer_edition_that_older_readers_may_import_is_imported(agency, joine
     assert told.items[0].ignored == ("drones",)
 
 
+def test_a_parcel_from_before_a_figure_was_counted_is_taken(agency, joined):
+    a_sealed_month(joined)
+    payload = payload_of(envelopes(joined)[1])
+    first = {"visits", "visits_female", "loans", "members", "copies_held"}
+    payload["values"] = [each for each in payload["values"] if each["de"] in first]
+    total = sum(each["v"] or 0 for each in payload["values"])
+    payload["control"] = {"n_values": len(payload["values"]), "sum": total}
+
+    (judged,) = judge(agency, for_agency(agency, signed_by(joined, payload)))
+
+    assert judged.verdict is Verdict.ACCEPT
+    with agency.reading() as desk:
+        found = totals.totals(desk, OCTOBER).values
+    assert (found["visits"], found["members_female"]) == (7, None)
+
+
+def test_what_a_library_keeps_to_itself_is_not_kept_here_either(agency, joined):
+    a_sealed_month(joined)
+    payload = payload_of(envelopes(joined)[1])
+    payload["values"].append({"de": "loans_kind_child", "v": 1, "s": "ok"})
+    payload["control"]["n_values"] += 1
+    payload["control"]["sum"] += 1
+
+    (judged,) = judge(agency, for_agency(agency, signed_by(joined, payload)))
+
+    assert judged.verdict is Verdict.ACCEPT
+    with agency.reading() as desk:
+        told = receipt.verify(judged.receipt, desk.profile.card.verify_key)
+        assert "loans_kind_child" not in totals.totals(desk, OCTOBER).values
+    assert told.items[0].ignored == ("loans_kind_child",)
+
+
 def test_another_dataset_is_held(agency, joined):
     a_sealed_month(joined)
     payload = payload_of(envelopes(joined)[1]) | {"dataset": {"id": "jukung-year", "version": 1}}

@@ -3,7 +3,7 @@
 import pytest
 
 from jukung.agency import accept, totals
-from jukung.figures.indicators import INDICATORS
+from jukung.figures.indicators import SENT
 from parcel_makers import (
     OCTOBER,
     a_joined_library,
@@ -32,7 +32,7 @@ def test_a_month_without_parcels_is_empty(agency):
     found = of(agency)
 
     assert found.sites == 0
-    assert set(found.values) == {each.code for each in INDICATORS}
+    assert set(found.values) == {each.code for each in SENT}
     assert set(found.values.values()) == {None}
 
 

@@ -5,7 +5,7 @@ Nothing is parsed before its signature is found true.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jukung.agency import arrivals, keeping, receipts
@@ -16,6 +16,7 @@ from jukung.agency.tables import SiteKey, SiteRow
 from jukung.exchange.parcels import envelope, identity, parcel
 from jukung.exchange.parcels.flushed import write_true
 from jukung.exchange.parcels.parcel import Parcel
+from jukung.exchange.parcels.qr import Pieces
 from jukung.exchange.parcels.verdict import Verdict
 from jukung.figures.indicators import DATASET
 
@@ -26,6 +27,8 @@ class Judged:
 
     `site` is the library's code; `note` holds the fingerprint of an unknown key,
     the missing numbers of a gap, or the place that is wrong in the content.
+    `code` says in twelve letters that it came, where no file goes back;
+    `pieces` tells how much of a parcel was found in photographs.
     """
 
     file: str
@@ -34,6 +37,8 @@ class Judged:
     period: str = ""
     receipt: bytes | None = None
     note: str = ""
+    code: str = ""
+    pieces: Pieces | None = None
 
 
 class _Rejected(Exception):
@@ -56,19 +61,22 @@ def accept(office: Office, sources: Iterable[Path | bytes]) -> tuple[Judged, ...
 
 
 def write_receipts(judged: Iterable[Judged], folder: Path | None = None) -> tuple[Path, ...]:
-    """Write receipts beside their parcels, or into a folder.
+    """Write receipts beside their parcels or pictures, or into a folder.
 
     Refuses DiskFull, CannotWrite.
     """
     return tuple(
-        write_true(_receipt_path(Path(each.file), folder), each.receipt)
+        write_true(_receipt_path(each, folder), each.receipt)
         for each in judged
         if each.receipt is not None and each.file
     )
 
 
-def _receipt_path(file: Path, folder: Path | None) -> Path:
-    return (folder or file.parent) / f"{file.stem}.jkr"
+def _receipt_path(judged: Judged, folder: Path | None) -> Path:
+    file = Path(judged.file)
+    # A picture may show the parcels of several libraries.
+    name = f"{file.stem}-{judged.pieces.name[:8]}" if judged.pieces else file.stem
+    return (folder or file.parent) / f"{name}.jkr"
 
 
 def _answer(office: Office, keys: OfficeKeys, arrival: Arrival) -> Judged:
@@ -76,16 +84,19 @@ def _answer(office: Office, keys: OfficeKeys, arrival: Arrival) -> Judged:
     try:
         incoming = _open(arrival, keys)
         with office.changing() as desk:
-            return _judge(desk, keys, incoming, file)
+            judged = _judge(desk, keys, incoming, file)
     except _Rejected as rejected:
-        return Judged(file, rejected.verdict, note=rejected.note)
+        judged = Judged(file, rejected.verdict, note=rejected.note)
+    return replace(judged, pieces=arrival.pieces)
 
 
 def _open(arrival: Arrival, keys: OfficeKeys) -> Incoming:
     if arrival.content is None:
-        raise _Rejected(Verdict.REJECT_DAMAGED)
+        raise _Rejected(
+            Verdict.REJECT_INCOMPLETE if arrival.from_picture else Verdict.REJECT_DAMAGED
+        )
     try:
-        content = envelope.decrypt(arrival.content, keys.identity)
+        content = envelope.inflated(envelope.decrypt(arrival.content, keys.identity))
         sealed = envelope.unpack(content, envelope.PARCEL)
     except envelope.NotSealedFile as fault:
         raise _Rejected(Verdict.REJECT_DAMAGED) from fault
@@ -120,6 +131,7 @@ def _judge(desk: OfficeDesk, keys: OfficeKeys, incoming: Incoming, file: str) ->
         period=kept.month,
         receipt=receipts.kept(desk, kept.receipt),
         note=kept.note,
+        code=receipts.code(desk, site, incoming.sealed.hash) if kept.verdict.is_counted else "",
     )
 
 

@@ -24,7 +24,7 @@ from jukung.domain.kinds import ParcelAct
 from jukung.exchange.parcels.envelope import Sealed
 from jukung.exchange.parcels.parcel import Parcel
 from jukung.exchange.parcels.verdict import Verdict
-from jukung.figures.indicators import INDICATORS
+from jukung.figures.indicators import SENT
 
 # Anyone can send files under invented keys; beyond this they are answered, not kept.
 MOST_UNVERIFIED = 500
@@ -190,7 +190,7 @@ def _write_parcel(
     epoch: Epoch,
     forked: bool,
 ) -> ParcelKept:
-    known = {indicator.code for indicator in INDICATORS}
+    known = {indicator.code for indicator in SENT}
     row = ParcelKept(
         hash=incoming.sealed.hash,
         site=site.row,
@@ -217,7 +217,8 @@ def _write_parcel(
         desk.session.delete(held)
     desk.session.add(row)
     desk.session.flush()
-    counted = () if content.act.kind is ParcelAct.withdrawal else content.values
+    without = content.act.kind in {ParcelAct.withdrawal, ParcelAct.nil}
+    counted = () if without else content.values
     desk.session.add_all(
         SiteFigure(parcel=row.row, code=value.de, value=value.v, status=value.s)
         for value in counted

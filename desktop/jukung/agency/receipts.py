@@ -8,9 +8,11 @@ from sqlmodel import col
 
 from jukung.agency import chain
 from jukung.agency.office import OfficeDesk, OfficeKeys
+from jukung.agency.sites import Site, site_from
 from jukung.agency.tables import Epoch, Held, ParcelKept, ReceiptMade, SiteFigure, SiteRow
 from jukung.domain import months
-from jukung.exchange.parcels import parcel, receipt
+from jukung.domain.months import Month
+from jukung.exchange.parcels import parcel, receipt, receipt_code
 from jukung.exchange.parcels.receipt import Item, Receipt
 
 
@@ -40,6 +42,28 @@ def kept(desk: OfficeDesk, row: int | None) -> bytes | None:
     """The bytes of a receipt that was made before."""
     made = desk.session.get(ReceiptMade, row) if row else None
     return made.bytes if made else None
+
+
+def code(desk: OfficeDesk, site: SiteRow, digest: str) -> str:
+    """The receipt of one parcel in twelve letters; empty where it is not here."""
+    seq = desk.session.execute(
+        select(col(ParcelKept.seq)).where(col(ParcelKept.hash) == digest)
+    ).scalar()
+    return receipt_code.make(site.uid, seq, digest) if seq else ""
+
+
+def codes_of_month(desk: OfficeDesk, month: Month) -> tuple[tuple[Site, str], ...]:
+    """For each library whose parcel counts for a month: its receipt as a code, by code of place."""
+    found = desk.session.execute(
+        select(SiteRow, ParcelKept)
+        .join(ParcelKept, col(ParcelKept.site) == col(SiteRow.row))
+        .where(col(ParcelKept.is_current), col(ParcelKept.month) == month.text)
+        .order_by(col(SiteRow.code))
+    )
+    return tuple(
+        (site_from(site, ""), receipt_code.make(site.uid, kept.seq, kept.hash))
+        for site, kept in found
+    )
 
 
 # Shows the minute it was made, and keeps rising when the agency's own file

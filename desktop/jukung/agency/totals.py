@@ -10,7 +10,7 @@ from jukung.agency.office import OfficeDesk
 from jukung.agency.tables import ParcelKept, SiteFigure, SiteRow
 from jukung.domain.kinds import ParcelAct
 from jukung.domain.months import Month
-from jukung.figures.indicators import INDICATORS
+from jukung.figures.indicators import SENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def totals(desk: OfficeDesk, period: Month) -> Totals:
             col(ParcelKept.kind) != ParcelAct.withdrawal,
         )
     ).scalar_one()
-    return Totals(period, sites, {each.code: found.get(each.code) for each in INDICATORS})
+    return Totals(period, sites, {each.code: found.get(each.code) for each in SENT})
 
 
 def by_site(desk: OfficeDesk, period: Month) -> tuple[SiteMonth, ...]:
@@ -76,7 +76,7 @@ def by_site(desk: OfficeDesk, period: Month) -> tuple[SiteMonth, ...]:
             revision=parcel.revision,
             kind=parcel.kind,
             accepted_at=parcel.accepted_at,
-            values={each.code: figures.get(parcel.row, {}).get(each.code) for each in INDICATORS},
+            values={each.code: figures.get(parcel.row, {}).get(each.code) for each in SENT},
         )
         for site, parcel in found
     )
