@@ -5,6 +5,7 @@ that reads anything damaged as its ordinary value.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,24 @@ class Preferences:
     @section.setter
     def section(self, name: str) -> None:
         self._keep("settings/section", name)
+
+    @property
+    def report(self) -> str:
+        """The code of the report shown last."""
+        return self._text("reports/report")
+
+    @report.setter
+    def report(self, code: str) -> None:
+        self._keep("reports/report", code)
+
+    @property
+    def report_days(self) -> str:
+        """The days of the reports, as `report_spans` writes them."""
+        return self._text("reports/days")
+
+    @report_days.setter
+    def report_days(self, written: str) -> None:
+        self._keep("reports/days", written)
 
     @property
     def kiosk(self) -> str:
@@ -210,6 +229,18 @@ class Preferences:
     def keep_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder of a purpose, such as `import` or `backup`."""
         self._keep(f"folders/{purpose}", str(folder))
+
+    @property
+    def reminded_on(self) -> date | None:
+        """The day on which somebody wanted no more reminding of the month's report."""
+        try:
+            return date.fromisoformat(self._text("month/reminded"))
+        except ValueError:
+            return None
+
+    @reminded_on.setter
+    def reminded_on(self, day: date) -> None:
+        self._keep("month/reminded", day.isoformat())
 
     def _text(self, key: str) -> str:
         kept: Any = self._kept.value(key)

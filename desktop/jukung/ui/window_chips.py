@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from jukung.domain.kinds import Role
 from jukung.ui import last_backup, verbs
 from jukung.ui.header import ChipWords
-from jukung.ui.pages import send_month
+from jukung.ui.pages import send_waiting
 from jukung.ui.room import Room
 from jukung.words import _
 
@@ -50,7 +50,7 @@ class WindowChips(QObject):
 def _read(desk: Desk) -> list[ChipWords]:
     backup = last_backup.chip(last_backup.last(desk), desk.local_now)
     # Reports are no business of an aide, and are refused to them.
-    waiting = () if desk.staff.role is Role.aide else send_month.waiting_words(desk)
+    waiting = () if desk.staff.role is Role.aide else send_waiting.chip_words(desk)
     return [backup, *_sheet_words(desk), *waiting]
 
 

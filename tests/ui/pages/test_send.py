@@ -11,8 +11,9 @@ from jukung.agency import accept, enrol
 from jukung.domain.months import Month
 from jukung.exchange.parcels import identity, receipt
 from jukung.library import circulation, visits
-from jukung.ui.pages import send_month
+from jukung.ui.pages import send_waiting
 from jukung.ui.pages.send import SendPage
+from jukung.ui.pages.send_lines import FigureLine
 from jukung.ui.pages.send_month import Stage
 from makers import a_copy, a_member, at
 from parcel_makers import OCTOBER, an_office, count_visits, fingerprint_of, join_to
@@ -52,6 +53,15 @@ def line_of(page, code):
     return next(line for line in page._figures.values() if line.code == code)
 
 
+def cells_of(page):
+    rows = page._figures._rows
+    return {
+        line.code: [rows.index(row, column).data() for column in range(5)]
+        for row, line in enumerate(rows.values())
+        if isinstance(line, FigureLine)
+    }
+
+
 def agency_card(agency, folder):
     with agency.reading() as desk:
         return enrol.write_agency_card(desk, folder)
@@ -79,16 +89,18 @@ def test_the_oldest_month_that_waits_comes_first(library, room, open_page):
 
 
 def test_what_was_not_recorded_is_a_dash_and_never_zero(page):
-    cells = [page._figures._rows.index(row, 1).data() for row in range(5)]
+    cells = cells_of(page)
 
     assert line_of(page, "activity_participants").value is None
-    assert cells == ["12", "12", "0", "0", "1"]
-    assert page._figures._rows.index(5, 2).data() == "—"
+    assert cells["visits"][1] == "12"
+    assert cells["visits_male"][1] == "0"
+    assert cells["activity_participants"][1] == "—"
+    assert cells["activity_participants"][4].startswith("not recorded")
 
 
 def test_a_figure_says_what_is_counted_and_who_asks(page):
     page.look_at_figures()
-    page._figures._table.point_at(0)
+    page._figures.point_at("visits")
 
     assert "Visits: Everybody who came in, each time they came." in words_in(page._figures)
 
@@ -99,7 +111,7 @@ def test_days_with_loans_but_no_tally_are_named(library, room, open_page):
         circulation.lend(standing, a_member(standing).card, a_copy(standing))
     page = open_page(SendPage(room))
 
-    assert "1 day had loans but no visit tally" in words_in(page)
+    assert "1 day of work has no visit tally" in words_in(page)
     assert "Days 7. Type the tally if it was kept on paper; otherwise go on." in words_in(page)
 
 
@@ -223,4 +235,6 @@ def test_the_chip_of_every_page_names_the_month_that_waits(library, joined_page)
     joined_page.close_month()
 
     with library.reading() as desk:
-        assert send_month.waiting_words(desk) == (("No receipt yet: October 2026", "gold"),)
+        assert send_waiting.chip_words(desk) == (
+            ("Report sealed, not carried: October 2026", "gold"),
+        )

@@ -97,7 +97,7 @@ class InboxPage(QWidget):
         files.choose_files(
             self,
             _("Choose reports"),
-            pattern=_("Report") + " (*.jkp)",
+            pattern=_("Report") + " (*.jkp *.png *.jpg *.jpeg)",
             start=self._room.preferences.folder("inbox"),
             then=lambda paths: self.receive(*paths),
         )

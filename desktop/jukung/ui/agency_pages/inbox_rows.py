@@ -34,6 +34,10 @@ class ArrivedLine:
     is_counted: bool
 
 
+PICTURES = (".png", ".jpg", ".jpeg")
+_TAKEN = (".jkp", *PICTURES)
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """What came of a delivery."""
@@ -52,12 +56,17 @@ def receive(
 ) -> Received:
     """Judge every file, and write the receipts beside them."""
     files = _listed(paths)
+    pictures = [file for file in files if file.suffix.lower() in PICTURES]
+    # The codes of one report may lie in several pictures: they are looked at together.
+    drops = [[file] for file in files if file not in pictures] + ([pictures] if pictures else [])
     judged: list[Judged] = []
-    for place, file in enumerate(files):
+    looked = 0
+    for drop in drops:
         if stopped():
             break
-        judged += verbs.accept.accept(office, [file])
-        progress(place + 1, len(files))
+        judged += verbs.accept.accept(office, drop)
+        looked += len(drop)
+        progress(looked, len(files))
     written, unwritten = _write_beside(judged)
     with office.reading() as desk:
         names = {site.code: site.name for site in verbs.sites.all_sites(desk)}
@@ -66,7 +75,7 @@ def receive(
         judged=tuple(judged),
         receipts=written,
         unwritten=unwritten,
-        left_count=len(files) - len(judged),
+        left_count=len(files) - looked,
     )
 
 
@@ -74,7 +83,7 @@ def _listed(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(file for file in path.iterdir() if file.suffix.lower() == ".jkp")
+            files += sorted(file for file in path.iterdir() if file.suffix.lower() in _TAKEN)
         else:
             files.append(path)
     return files
@@ -98,7 +107,16 @@ def _line(judged: Judged, names: dict[str, str]) -> ArrivedLine:
         month=long_month(month.year, month.number) if month else "—",
         chip=chip,
         tint=tint,
-        means=means,
+        means=_read_of(judged) or means,
         next_step=next_step,
         is_counted=judged.verdict.is_counted,
+    )
+
+
+def _read_of(judged: Judged) -> str:
+    """How much of a report was found in pictures; empty where that is all of it."""
+    if not judged.pieces or not judged.pieces.missing:
+        return ""
+    return _("{read} of its {count} codes were read.").format(
+        read=judged.pieces.read, count=judged.pieces.count
     )

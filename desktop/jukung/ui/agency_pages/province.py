@@ -135,7 +135,7 @@ def _totals(desk: OfficeDesk, month: Month) -> tuple[TotalLine, ...]:
             before=before[each.code],
             change=changes.get(each.code),
         )
-        for each in verbs.indicators.INDICATORS
+        for each in verbs.indicators.SENT
     )
 
 

@@ -57,6 +57,12 @@ VERDICTS: dict[str, VerdictWords] = {
         N_("The month was already reported with other figures."),
         N_("Ask the library which one is right, and to close the month again."),
     ),
+    "REJECT_INCOMPLETE": VerdictWords(
+        N_("Not whole"),
+        "gold",
+        N_("No report could be read from the picture."),
+        N_("Ask for another photograph of the whole sheet, from above and in good light."),
+    ),
     "HOLD_UNKNOWN_KEY": VerdictWords(
         N_("Not enrolled"),
         "neutral",

@@ -1,236 +1,267 @@
-"""Activities of the inclusion programme: the list, and a form of one page."""
+"""Activities of the inclusion programme: a year's list and calendar, and a form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jukung.domain.errors import Refusal
-from jukung.domain.kinds import ActKind
-from jukung.ui import sounds, theme, verbs
-from jukung.ui.cells import Cell, Column
-from jukung.ui.pages.activity_form import STRATEGIES, ActivityForm
-from jukung.ui.pieces.button import Button
-from jukung.ui.pieces.card import Card
-from jukung.ui.pieces.empty_state import EmptyState
-from jukung.ui.pieces.label import label
+from jukung.ui import files, sounds, theme, verbs
+from jukung.ui.pages import activity_work
+from jukung.ui.pages.activity_form import ActivityForm
+from jukung.ui.pages.activity_list import ActivityList
+from jukung.ui.pages.attendance_task import Asked, AttendanceTask
+from jukung.ui.pages.photo_strip import small_jpeg
+from jukung.ui.pieces.stack import InView
 from jukung.ui.room import Room
-from jukung.ui.rows import Rows
-from jukung.ui.table import Table
-from jukung.words import _, brief_day, number
+from jukung.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jukung.library.activities import ActivityView
-    from jukung.library.desk import Desk
-    from jukung.library.undoing import Undone
+    from jukung.library.activity_photos import ActivityPhotoView
+    from jukung.ui.pages.activity_work import Known, StoryFile
+    from jukung.ui.pages.member_picture import Source
 
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """The list, and the day it is in the library."""
-
-    today: date
-    activities: tuple[ActivityView, ...]
+FOLDER = "stories"
 
 
 class ActivitiesPage(QWidget):
-    """A list that turns into a form, and back when it is saved."""
+    """A list that turns into a form, or a sheet to print, and back."""
 
     def __init__(self, room: Room, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
         self._today = room.today()
-        self._count = label("", "note")
-        self._rows: Rows[ActivityView] = Rows(_columns())
-        self._table = Table(self._rows, rows="two")
-        self._new = Button(_("New activity"), kind="primary", key="Ctrl+N", icon="plus")
-        self._undo = Button(_("Undo"), key="Ctrl+Z", icon="undo-2")
-        self._first = Button(_("Record the first activity"), kind="primary", key="Ctrl+N")
-        self._empty = EmptyState(
-            "calendar-days",
-            _("No activity yet"),
-            _(
-                "Story hours, trainings, discussions: write down who took part. "
-                "The month's report counts them from here."
-            ),
-            button=self._first,
-        )
-        self._form = ActivityForm()
-        self._stack = QStackedWidget()
-        self._lay_out()
+        self.list = ActivityList(room)
+        self._form = ActivityForm(is_prison=room.is_prison)
+        self._sheet = AttendanceTask(room)
+        self._back_to: QWidget = self.list
+        self._came = False
+        self._stack = InView()
+        for each in (self.list, self._form, self._sheet):
+            self._stack.addWidget(each)
+        page = QVBoxLayout(self)
+        side = theme.px(22)
+        page.setContentsMargins(side, theme.px(18), side, theme.px(18))
+        page.addWidget(self._stack)
+        self.setFocusProxy(self.list)
         self._connect()
 
     def shown(self) -> None:
-        """Read the list again."""
-        self._refresh()
-        self._table.setFocus()
+        """Read the year again."""
+        self._came = True
+        self.refresh()
 
-    @Slot()
-    def begin(self) -> None:
-        """Open the form for a new activity."""
+    @Slot(object)
+    def begin(self, on: date | None = None) -> None:
+        """Open the form for a new activity, of a day or of today."""
         self._stack.setCurrentWidget(self._form)
-        self._form.begin(self._today)
+        self._form.begin(self._today, on=on)
 
     @Slot(object)
     def edit(self, activity: ActivityView) -> None:
         """Open the form of a recorded activity."""
         self._stack.setCurrentWidget(self._form)
         self._form.show_activity(activity, self._today)
+        self._read_photos(activity.id)
 
     @Slot()
     def save(self) -> None:
         """Record what the form says, or change what was recorded."""
-        try:
-            answers, which = self._form.answers(), self._form.activity_id()
-        except Refusal as refusal:
-            self._form.refuse(refusal)
-            return
-        self._form.wait()
-
-        def work(desk: Desk) -> ActivityView:
-            draft = verbs.activities.ActivityDraft(**answers)
-            if which:
-                return verbs.activities.edit(desk, which, draft)
-            return verbs.activities.record(desk, draft)
-
-        self._room.jobs.change(
-            work,
-            owner=self,
-            then=self._close_new if not which else self._close,
-            refused=self._form.refuse,
-            touched={"activity"},
-        )
+        self._store(self._close)
 
     @Slot()
     def leave(self) -> None:
         """Close the form; what was not saved is gone."""
-        self._stack.setCurrentIndex(0)
-        self._table.setFocus()
+        self._stack.setCurrentWidget(self.list)
+        self.list.take_focus()
 
-    @Slot()
-    def undo(self) -> None:
-        """Take back the activity recorded last."""
-        kinds = frozenset({ActKind.record_activity})
+    @Slot(object)
+    def remove(self, activity: ActivityView) -> None:
+        """Take an activity out of every count; the banner brings it back."""
+        which, name = activity.id, activity.draft.name
         self._room.jobs.change(
-            lambda desk: verbs.undoing.undo_last(desk, kinds=kinds),
+            lambda desk: verbs.activities.cancel(desk, which),
             owner=self,
-            then=self._show_undone,
+            then=lambda act_id: self._tell(_("Taken out: {name}").format(name=name), act_id),
+            refused=self.list.answer.refuse,
             touched={"activity"},
         )
 
-    # --- what follows -----------------------------------------------------------------------
-
-    @Slot(object)
-    def _close_new(self, activity: ActivityView) -> None:
-        self._close(activity)
-        self._undo.show()
-
-    @Slot(object)
-    def _close(self, _activity: ActivityView) -> None:
-        sounds.play("done")
-        self._undo.hide()
-        self.leave()
-        self._refresh()
-
-    @Slot(object)
-    def _show_undone(self, undone: Undone) -> None:
-        self._undo.hide()
-        self._room.say(_("Undone: {activity}").format(activity=undone.title))
-        self._refresh()
+    @Slot()
+    def write_story(self) -> None:
+        """Store the form, then ask where the story's file goes; consent comes first."""
+        try:
+            self._form.check_story()
+        except Refusal as refusal:
+            self._form.refuse(refusal)
+            return
+        self._store(self._read_story)
 
     @Slot()
-    def _refresh(self) -> None:
-        self._room.jobs.read(_listed, owner=self, then=self._show, latest="list")
+    def refresh(self) -> None:
+        """Read the year that is shown again."""
+        self._read_year(self.list.year())
+
+    # --- storing ----------------------------------------------------------------------------
+
+    def _store(self, then: Callable[[ActivityView], object]) -> None:
+        form = self._form
+        try:
+            answers, which, photos = form.answers(), form.activity_id(), form.held_photos()
+        except Refusal as refusal:
+            form.refuse(refusal)
+            return
+        form.wait()
+        self._room.jobs.change(
+            lambda desk: activity_work.store(desk, which, answers, photos),
+            owner=self,
+            then=then,
+            refused=form.refuse,
+            touched={"activity"},
+        )
+
+    def _close(self, activity: ActivityView) -> None:
+        said = _("Saved: {name}").format(name=activity.draft.name)
+        self._stack.setCurrentWidget(self.list)
+        self._tell(said, activity.act_id)
+        self.list.take_focus()
+
+    def _tell(self, said: str, act_id: str) -> None:
+        self.list.answer.tell(said, act_id=act_id)
+        self.refresh()
+
+    @Slot(object)
+    def _take_photo(self, source: Source) -> None:
+        self._room.jobs.run(
+            lambda *_steps: small_jpeg(source),
+            owner=self,
+            then=self._form.photos.hold,
+            refused=self._form.refuse,
+        )
+
+    def _read_photos(self, activity_id: str) -> None:
+        def show(photos: tuple[ActivityPhotoView, ...]) -> None:
+            self._form.show_photos(activity_id, photos)
+
+        self._room.jobs.read(
+            lambda desk: verbs.activity_photos.photos(desk, activity_id),
+            owner=self,
+            then=show,
+            latest="photos",
+        )
+
+    # --- the story's file -------------------------------------------------------------------
+
+    def _read_story(self, activity: ActivityView) -> None:
+        self.edit(activity)
+        self._room.jobs.read(
+            lambda desk: activity_work.story_file(desk, activity.id),
+            owner=self,
+            then=self._ask_where,
+            refused=self._form.refuse,
+        )
+
+    def _ask_where(self, told: StoryFile) -> None:
+        folder = self._room.preferences.folder(FOLDER) or Path.home()
+        files.choose_new_file(
+            self,
+            _("Write story file"),
+            pattern=_("Text (*.txt)") + ";;" + _("For programs (*.json)"),
+            start=folder / told.name,
+            then=lambda path: self.write_story_to(path, told),
+        )
+
+    def write_story_to(self, path: Path, told: StoryFile) -> None:
+        """Write a story's file; it is either whole or not there."""
+        self._room.preferences.keep_folder(FOLDER, path.parent)
+        self._room.jobs.run(
+            lambda *_steps: verbs.story_files.write_story(told.story, path),
+            owner=self,
+            then=lambda written: self._tell_written(written, told.contents),
+            refused=self._form.refuse,
+        )
+
+    def _tell_written(self, written: Path, contents: str) -> None:
+        sounds.play("done")
+        self._form.say(_("Saved: {file}").format(file=Path(written).name), contents)
+
+    # --- the sheet --------------------------------------------------------------------------
+
+    @Slot(object)
+    def _begin_sheet(self, activity: ActivityView | None) -> None:
+        asked = Asked()
+        if activity is not None:
+            draft = activity.draft
+            asked = Asked(draft.name, draft.on, draft.until, draft.place, draft.facilitator)
+        self._open_sheet(asked)
+
+    @Slot()
+    def _begin_sheet_of_form(self) -> None:
+        try:
+            said = self._form.answers()
+        except Refusal as refusal:
+            self._form.refuse(refusal)
+            return
+        self._open_sheet(
+            Asked(said["name"], said["on"], said["until"], said["place"], said["facilitator"])
+        )
+
+    def _open_sheet(self, asked: Asked) -> None:
+        self._back_to = self._stack.currentWidget() or self.list
+        self._stack.setCurrentWidget(self._sheet)
+        self._sheet.begin(asked, self._today)
+
+    @Slot()
+    def _leave_sheet(self) -> None:
+        self._stack.setCurrentWidget(self._back_to)
+        if self._back_to is self.list:
+            self.list.take_focus()
+        else:
+            self._form.setFocus()
+
+    # --- reading ----------------------------------------------------------------------------
+
+    @Slot(object)
+    def _read_year(self, year: int) -> None:
+        self._room.jobs.read(
+            lambda desk: activity_work.read_year(desk, year),
+            owner=self,
+            then=self._show,
+            latest="year",
+        )
+
+    @Slot(object)
+    def _show(self, known: Known) -> None:
+        self._today = known.today
+        self.list.show_known(known)
+        self._form.offer(known.themes, known.partners)
+        if self._stack.currentWidget() is self.list:
+            (self.list.take_focus if self._came else self.list.keep_focus)()
+        self._came = False
 
     @Slot(object)
     def _follow(self, touched: frozenset[str]) -> None:
-        if "activity" in touched and self.isVisible():
-            self._refresh()
-
-    @Slot(object)
-    def _show(self, listed: _Listed) -> None:
-        self._today = listed.today
-        self._rows.show_values(listed.activities)
-        some = bool(listed.activities)
-        self._list.setVisible(some)
-        self._empty.setVisible(not some)
-        self._count.setText(_summary(listed))
-        if some:
-            self._table.point_at(0)
-
-    # --- how it looks -----------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        self._list = Card(flush=True)
-        head = self._list.add_head()
-        head.addWidget(self._count, 1)
-        self._list.body.addWidget(self._table, 1)
-        foot = self._list.add_foot()
-        foot.addWidget(label(_("Enter opens the activity."), "note"))
-        foot.addStretch(1)
-        foot.addWidget(self._undo)
-        foot.addWidget(self._new)
-        self._undo.hide()
-        view = QWidget()
-        row = QHBoxLayout(view)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._list)
-        row.addWidget(self._empty)
-        self._list.hide()
-        self._empty.hide()
-        self._stack.addWidget(view)
-        self._stack.addWidget(self._form)
-        page = QVBoxLayout(self)
-        side = theme.px(22)
-        page.setContentsMargins(side, theme.px(18), side, theme.px(18))
-        page.addWidget(self._stack)
-        self.setFocusProxy(self._table)
+        if touched & {"activity", "settings"} and self.isVisible():
+            self.refresh()
 
     def _connect(self) -> None:
-        self._table.chosen.connect(self.edit)
-        self._new.clicked.connect(self.begin)
-        self._first.clicked.connect(self.begin)
-        self._undo.clicked.connect(self.undo)
+        self.list.new_wanted.connect(self.begin)
+        self.list.edit_wanted.connect(self.edit)
+        self.list.remove_wanted.connect(self.remove)
+        self.list.sheet_wanted.connect(self._begin_sheet)
+        self.list.year_wanted.connect(self._read_year)
+        self.list.undone.connect(self.refresh)
         self._form.saved.connect(self.save)
         self._form.left.connect(self.leave)
+        self._form.sheet_wanted.connect(self._begin_sheet_of_form)
+        self._form.story_wanted.connect(self.write_story)
+        self._form.photo_given.connect(self._take_photo)
+        self._sheet.left.connect(self._leave_sheet)
         self._room.jobs.changed.connect(self._follow)
-
-
-def _listed(desk: Desk) -> _Listed:
-    return _Listed(desk.today, verbs.activities.listed(desk))
-
-
-def _summary(listed: _Listed) -> str:
-    """How many activities this year, and how many took part."""
-    year = [a for a in listed.activities if a.draft.on.year == listed.today.year]
-    known = [a.participant_count for a in year if a.participant_count is not None]
-    return _("{count} activities in {year} · {people} participants").format(
-        count=number(len(year)),
-        year=listed.today.year,
-        people=number(sum(known) if known else None),
-    )
-
-
-def _columns() -> list[Column[ActivityView]]:
-    return [
-        Column(_("Day"), lambda a: brief_day(a.draft.on), width=118),
-        Column(_("Activity"), _what),
-        Column(_("Strategy"), lambda a: _(STRATEGIES[a.draft.strategy]), width=196, from_width=760),
-        Column(_("Women"), lambda a: number(a.draft.female_count), width=114, align="right"),
-        Column(_("Men"), lambda a: number(a.draft.male_count), width=100, align="right"),
-        Column(_("Participants"), _everybody, width=118, align="right"),
-    ]
-
-
-def _what(activity: ActivityView) -> Cell:
-    draft = activity.draft
-    second = " · ".join(filter(None, (draft.place, draft.theme, draft.partner)))
-    return Cell(draft.name, second, strong=True)
-
-
-def _everybody(activity: ActivityView) -> Cell:
-    return Cell(number(activity.participant_count), strong=True)

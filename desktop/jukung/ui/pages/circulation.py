@@ -80,7 +80,7 @@ class CirculationPage(QWidget):
         self._again: Callable[[str], None] | None = None
         """Does the refused act once more, with the reason of an exception."""
         self._field = ScanField(hint="")
-        self._side = DeskSide()
+        self._side = DeskSide(room)
         self._banner = Banner(corners="top")
         self._rows: Rows[DeskRow] = Rows(columns(), mark=lambda row: row.newest)
         self._table = Table(self._rows, rows="wrap")
@@ -103,6 +103,7 @@ class CirculationPage(QWidget):
             self._show_turn()
         self._field.take_focus()
         self._count_day()
+        self._side.reminder.read()
 
     def words(self) -> str:
         """The sentence of the banner; empty when there is none."""

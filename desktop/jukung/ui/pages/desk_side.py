@@ -12,6 +12,7 @@ from jukung import messages
 from jukung.domain.kinds import BorrowerStatus
 from jukung.ui import theme
 from jukung.ui.pages.member_photo import MemberPhoto
+from jukung.ui.pages.month_reminder import MonthReminder
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.chip import Chip
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from jukung.library.sanctions import SanctionLine
     from jukung.library.slips import DayCounts
     from jukung.ui.pages.desk_turn import Turn
+    from jukung.ui.room import Room
 
-WIDTH, NARROW, LOW = 300, 236, 680
+WIDTH, NARROW, LOW, TINY = 300, 236, 680, 520
 
 
 class DeskSide(QWidget):
@@ -35,9 +37,10 @@ class DeskSide(QWidget):
     pay_wanted = Signal()
     receipt_wanted = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(theme.px(WIDTH))
+        self.reminder = MonthReminder(room)
         self._picture = MemberPhoto()
         self._name = label("", "title", wrap=True)
         self._card_line = label("", "second")
@@ -57,7 +60,7 @@ class DeskSide(QWidget):
         self._nobody = self._make_nobody()
         self._day = FactRows()
         self._today = Card()
-        self._is_low = self._has_member = False
+        self._is_low = self._is_tiny = self._has_member = False
         self._lay_out()
         self.show_turn(None)
 
@@ -68,7 +71,7 @@ class DeskSide(QWidget):
     def be_wide(self, room: int, *, high: int) -> None:
         """Leave the table enough room where the page is narrow, and the box where it is low."""
         wide = room >= theme.px(1000)
-        self._is_low = high < theme.px(LOW)
+        self._is_low, self._is_tiny = high < theme.px(LOW), high < theme.px(TINY)
         self._make_way()
         self.setFixedWidth(theme.px(WIDTH if wide else NARROW))
         self._picture.setVisible(wide)
@@ -108,8 +111,12 @@ class DeskSide(QWidget):
         self._receipt.setVisible(offered)
 
     def _make_way(self) -> None:
-        """On a low screen the day's figures give way to what concerns the member."""
+        """On a low screen the day's figures give way to what concerns the member.
+
+        On a tiny one the report that waits is said in the header alone.
+        """
         self._today.setVisible(not (self._is_low and self._has_member))
+        self.reminder.make_way(away=self._has_member or self._is_tiny, brief=self._is_low)
 
     def show_day(self, counts: DayCounts) -> None:
         """Show what happened today; visits nobody tallied are a dash."""
@@ -193,6 +200,7 @@ class DeskSide(QWidget):
         column.addWidget(self._member_card)
         column.addWidget(self._nobody)
         column.addWidget(self._ready)
+        column.addWidget(self.reminder)
         column.addWidget(self._today, 1)
         column.addStretch()
 

@@ -31,6 +31,7 @@ def library_pages(room: Room) -> tuple[PageEntry, ...]:
         PageEntry("labels", N_("Print"), "printer", "F6", lambda: _labels(room)),
         PageEntry("lists", N_("Lists"), "list-checks", "Ctrl+D", lambda: _lists(room)),
         PageEntry("imports", N_("Import"), "upload", "", lambda: _imports(room)),
+        PageEntry("reports", N_("Reports"), "chart-column", "F7", lambda: _reports(room)),
         PageEntry("send", N_("Send report"), "send", "F8", lambda: _send(room)),
         PageEntry("settings", N_("Settings"), "settings", "F9", lambda: _settings(room)),
     )
@@ -82,6 +83,12 @@ def _labels(room: Room) -> QWidget:
     from jukung.ui.pages.print_page import PrintPage
 
     return PrintPage(room)
+
+
+def _reports(room: Room) -> QWidget:
+    from jukung.ui.pages.reports import ReportsPage
+
+    return ReportsPage(room)
 
 
 def _settings(room: Room) -> QWidget:

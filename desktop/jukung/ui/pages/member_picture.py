@@ -1,4 +1,4 @@
-"""Makes the small JPEG that is kept of a member, from any picture.
+"""Makes the small JPEG that is kept of a member or an activity, from any picture.
 
 What a camera wrote beside the picture, such as the place, is gone afterwards.
 """
@@ -32,19 +32,21 @@ def source_of(mime: QMimeData | None) -> Source | None:
     return picture if isinstance(picture, QImage) and not picture.isNull() else None
 
 
-def jpeg_of(source: Source) -> bytes:
+def jpeg_of(
+    source: Source, *, wide: int = WIDE, high: int = HIGH, most_bytes: int = MOST_BYTES
+) -> bytes:
     """The picture as a small upright JPEG; refuses PhotoUnreadable."""
     picture = read_picture(source) if isinstance(source, Path) else source
     name = source.name if isinstance(source, Path) else "?"
     if picture.isNull():
         raise errors.PhotoUnreadable(name)
-    picture = on_white(_fitted(picture))
+    picture = on_white(_fitted(picture, wide, high))
     while True:
         for quality in _QUALITIES:
             written = _write(picture, quality)
             if not written:
                 raise errors.PhotoUnreadable(name)
-            if len(written) <= MOST_BYTES:
+            if len(written) <= most_bytes:
                 return written
         picture = picture.scaled(
             picture.size() * 0.75,
@@ -70,12 +72,12 @@ def read_picture(path: Path) -> QImage:
     return reader.read()
 
 
-def _fitted(picture: QImage) -> QImage:
-    if picture.width() <= WIDE and picture.height() <= HIGH:
+def _fitted(picture: QImage, wide: int, high: int) -> QImage:
+    if picture.width() <= wide and picture.height() <= high:
         return picture
     return picture.scaled(
-        WIDE,
-        HIGH,
+        wide,
+        high,
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,7 +21,7 @@ from jukung.ui.pages.print_tasks import PrintTasks
 from jukung.ui.pages.source_choices import Which
 from jukung.ui.pages.waiting_strip import WaitingStrip
 from jukung.ui.pieces.segments import Segments
-from jukung.ui.pieces.stack import Stack
+from jukung.ui.pieces.stack import InView
 from jukung.ui.room import Room
 from jukung.words import N_, _
 
@@ -42,19 +42,6 @@ _UNANSWERED_NEXT = N_("Say under Print whether the labels came out well; nothing
 _KINDS = {"books": BOOKS, "cards": CARDS, "signs": SIGNS}
 
 
-class _InView(Stack):
-    """A hidden page is not told that the window is narrower now; it must not keep it wide."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
-
-
 class PrintPage(QWidget):
     """Tabs across the top; what waits for the printer stands above the labels of any kind."""
 
@@ -66,7 +53,7 @@ class PrintPage(QWidget):
         self._titles: dict[str, str] = {}
         self._runs: tuple[RunView, ...] = ()
         self._tasks = PrintTasks(room, parent=self)
-        self._stack, self._whole = _InView(), _InView()
+        self._stack, self._whole = InView(), InView()
         self._strip = WaitingStrip()
         self._tabs = Segments(
             {name: _(words) for name, words in _TABS.items()},

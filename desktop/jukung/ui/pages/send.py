@@ -8,46 +8,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from jukung.domain.errors import ReceiptOld, ReceiptUnreadable, Refusal
-from jukung.domain.months import Month
-from jukung.ui import files, sounds, theme, verbs
+from jukung.ui import sounds
 from jukung.ui.pages import send_month, send_words
-from jukung.ui.pages.send_check import CheckList
-from jukung.ui.pages.send_figures import FigureTable
+from jukung.ui.pages.send_asking import SendAsking
+from jukung.ui.pages.send_layout import SendLayout
 from jukung.ui.pages.send_month import MonthView, Stage
-from jukung.ui.pages.send_side import ContentCard, HistoryCard, JoinCard
+from jukung.ui.pages.send_opened import SendOpened
 from jukung.ui.pages.send_words import Outcome
-from jukung.ui.pieces.banner import Banner
-from jukung.ui.pieces.button import Button
-from jukung.ui.pieces.card import Card
-from jukung.ui.pieces.month_chooser import MonthChooser
-from jukung.ui.pieces.progress_strip import ProgressStrip
-from jukung.ui.pieces.scroll import scrolling
-from jukung.ui.pieces.steps import Steps
+from jukung.ui.pages.send_work import SendWork
 from jukung.ui.room import Room
 from jukung.words import _
 
 if TYPE_CHECKING:
-    from jukung.exchange.parcels.export import Written
+    from jukung.domain.errors import Refusal
+    from jukung.domain.months import Month
     from jukung.exchange.parcels.identity import AgencyCard
-    from jukung.exchange.parcels.receipt import ReceiptRead
-    from jukung.exchange.parcels.seal import Closing
-    from jukung.library.desk import Desk
     from jukung.ui.header import ChipWords
-    from jukung.ui.jobs import Progress, Stopped
 
-WIDE, NARROW = 300, 270
 _TONES = {"good": "done", "gold": "attention", "bad": "refused"}
 CHECK, LOOK, SEAL, CARRY = range(4)
 _STEP = {
@@ -60,6 +42,7 @@ _STEP = {
     Stage.written: CARRY,
     Stage.received: CARRY,
 }
+_ON_ITS_WAY = frozenset({Stage.sealed, Stage.written, Stage.received})
 
 
 class SendPage(QWidget):
@@ -70,23 +53,17 @@ class SendPage(QWidget):
         self._room = room
         self._view: MonthView | None = None
         self._month: Month | None = None
-        self._looking = False
+        self._place: int | None = None
+        """The step somebody went to; else the month's own."""
         self._busy = self._shows_card = False
         self._card: AgencyCard | None = None
-        self._chooser = MonthChooser()
-        names = [_("Check"), _("Look at figures"), _("Seal"), _("Carry & receipt")]
-        self._steps = Steps(names)
-        self._banner = Banner(corners="top")
-        self._progress = ProgressStrip()
-        self._check = CheckList()
-        self._figures = FigureTable()
-        self._content = ContentCard()
-        self._join = JoinCard()
-        self._history = HistoryCard()
-        self._second = Button("")
-        self._primary = Button("", kind="primary", key="Ctrl+Return")
         self._outcome: Outcome | None = None
-        self._lay_out()
+        self._parts = SendLayout(room, self)
+        self._work = SendWork(room, parent=self)
+        self._opened = SendOpened(room, self, self._parts, self._work)
+        self._asking = SendAsking(room, self, self._work)
+        self._figures, self._join = self._parts.figures, self._parts.join
+        self._primary = self._parts.primary
         self._connect()
 
     def shown(self) -> None:
@@ -100,137 +77,84 @@ class SendPage(QWidget):
 
     def chips(self) -> tuple[ChipWords, ...]:
         """How far the month is, in a word."""
-        return (send_words.chip(self._view),) if self._view else ()
+        return send_words.chips(self._view) if self._view else ()
 
     def corner(self) -> QWidget:
         """The chooser of months."""
-        return self._chooser
+        return self._parts.chooser
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= theme.px(1000)
-        self._right.setFixedWidth(theme.px(WIDE if wide else NARROW))
+        self._parts.be_wide(self.width())
 
     # --- what a person, a test or the tour does -------------------------------------------------
 
     @Slot(object)
     def choose_month(self, month: Month) -> None:
         """Show another month."""
-        self._month = month
-        self._looking = False
-        self._outcome = None
+        self._month, self._place, self._outcome = month, None, None
+        self._opened.close()
         self._refresh()
 
     @Slot()
     def look_at_figures(self) -> None:
         """Go on from the checklist to the figures."""
-        self._looking = True
-        self._show_stage()
+        self._go_to_step(LOOK)
+        self._figures.take_focus()
+
+    @Slot(object)
+    def look_at_figure(self, code: str) -> None:
+        """Go to the figures, at one of them."""
+        self.look_at_figures()
+        self._figures.point_at(code)
 
     def close_month(self) -> None:
         """Close the month shown, or close it again after late entries."""
-        if self._view is None:
-            return
-        month = self._view.month
-        self._change(lambda desk: verbs.sealing.close_month(desk, month), self._tell_closed)
+        if self._view is not None:
+            self._place = None
+            self._work.close_month(self._view.month)
 
-    def seal_waiting(self) -> None:
-        """Seal the months that were closed before there was an agency."""
-        self._change(lambda desk: verbs.sealing.seal_waiting(desk), self._tell_sealed)  # noqa: PLW0108 - looked up on the lane
+    def report_nothing(self) -> None:
+        """Say that nothing happened in the month shown."""
+        if self._view is not None:
+            self._place = None
+            self._work.seal_nil(self._view.month)
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Take the month shown back."""
+        if self._view is not None:
+            self._work.withdraw(self._view.month)
 
     def write_to(self, folder: Path) -> None:
         """Write every report without a receipt into a folder, and read each back."""
-        library = self._room.library
-        self._room.preferences.keep_folder("parcels", folder)
-        self._begin(_("Writing and reading back…"))
-        self._room.jobs.run(
-            lambda _progress, _stopped: verbs.parcel_export.export(library, folder),
-            owner=self,
-            then=lambda written: self._tell_written(written, folder),
-            refused=self._refuse,
-        )
+        self._work.write_to(folder)
+
+    @Slot(object)
+    def read_receipts(self, paths: tuple[Path, ...]) -> None:
+        """Read receipts that were dropped here."""
+        self._work.read_receipt(*paths)
 
     def read_receipt(self, *paths: Path) -> None:
         """Read the agency's receipts, oldest first."""
-        library = self._room.library
-
-        def work(_progress: Progress, _stopped: Stopped) -> ReceiptRead:
-            contents = [(verbs.receipts.load(path), path.name) for path in paths]
-            with library.changing() as desk:
-                return _read_newest(desk, contents)
-
-        self._room.preferences.keep_folder("receipts", paths[0].parent)
-        self._begin(_("Reading the receipt…"))
-        self._room.jobs.run(work, owner=self, then=self._tell_receipt, refused=self._refuse)
+        self._work.read_receipt(*paths)
 
     def write_card(self, folder: Path) -> None:
         """Write this library's card into a folder, and show what is read aloud."""
-        library = self._room.library
-
-        def work(_progress: Progress, _stopped: Stopped) -> Path:
-            with library.reading() as desk:
-                return verbs.joining.write_library_card(desk, folder)
-
-        self._room.preferences.keep_folder("cards", folder)
-        self._room.jobs.run(work, owner=self, then=self._show_written_card, refused=self._refuse)
+        self._work.write_card(folder)
 
     def choose_agency_card(self, path: Path) -> None:
         """Show the agency of a card, for comparison."""
-        self._room.preferences.keep_folder("cards", path.parent)
-        self._room.jobs.run(
-            lambda _progress, _stopped: verbs.identity.read_agency_card(path),
-            owner=self,
-            then=self._show_agency_card,
-            refused=self._refuse,
-        )
+        self._work.choose_agency_card(path)
 
     def join(self, path: Path) -> None:
         """Join the agency of a card whose numbers were compared."""
-        self._room.jobs.run(
-            lambda _progress, _stopped: verbs.identity.read_agency_card(path),
-            owner=self,
-            then=self._join_agency,
-            refused=self._refuse,
-        )
+        self._work.join(path)
 
     def words(self) -> str:
         """The sentence above the figures; empty when there is none."""
-        return self._banner.words()
-
-    # --- asking for files -----------------------------------------------------------------------
-
-    @Slot()
-    def _ask_for_stick(self) -> None:
-        start = self._room.preferences.folder("parcels")
-        files.choose_folder(self, _("Choose the stick"), start=start, then=self.write_to)
-
-    @Slot()
-    def _ask_for_receipt(self) -> None:
-        files.choose_files(
-            self,
-            _("Choose the receipt"),
-            pattern=_("Receipt") + " (*.jkr)",
-            start=self._room.preferences.folder("receipts"),
-            then=lambda paths: self.read_receipt(*paths),
-        )
-
-    @Slot()
-    def _ask_for_card_folder(self) -> None:
-        start = self._room.preferences.folder("cards")
-        files.choose_folder(
-            self, _("Where shall the card be written?"), start=start, then=self.write_card
-        )
-
-    @Slot()
-    def _ask_for_agency_card(self) -> None:
-        files.choose_file(
-            self,
-            _("Choose the agency's card"),
-            pattern=_("Card") + " (*.jkc)",
-            start=self._room.preferences.folder("cards"),
-            then=self.choose_agency_card,
-        )
+        return self._parts.banner.words()
 
     # --- work and its outcome -------------------------------------------------------------------
 
@@ -243,48 +167,31 @@ class SendPage(QWidget):
             latest="month",
         )
 
-    def _change(self, work: object, then: object) -> None:
-        self._busy = True
-        self._room.jobs.change(
-            work,  # type: ignore[arg-type]  # one of the works above
-            owner=self,
-            then=then,  # type: ignore[arg-type]  # and what tells its outcome
-            refused=self._refuse,
-            touched={"month"},
-        )
-
+    @Slot(object)
     def _begin(self, words: str) -> None:
         self._busy = True
-        self._progress.begin(words, stoppable=False)
+        if words:
+            self._parts.progress.begin(words, stoppable=False)
 
+    @Slot(object)
     def _tell(self, outcome: Outcome) -> None:
-        self._busy = False
-        self._progress.end()
+        self._rest()
         self._outcome = outcome
         sounds.play(_TONES[outcome[2]])
+        self._month = self._view.month if self._view else self._month
+        self._parts.carry.forget_code()
 
     @Slot(object)
     def _refuse(self, refusal: Refusal) -> None:
-        self._tell(send_words.refused(refusal))
+        self._rest()
+        self._outcome = send_words.refused(refusal)
+        sounds.play("refused")
         self._show_stage()
 
-    @Slot(object)
-    def _tell_closed(self, closing: Closing) -> None:
-        self._month = closing.closed.month
-        self._tell(send_words.closed(closing))
-
-    @Slot(object)
-    def _tell_sealed(self, closings: tuple[Closing, ...]) -> None:
-        self._tell(send_words.sealed(closings))
-
-    def _tell_written(self, written: tuple[Written, ...], folder: Path) -> None:
-        self._tell(send_words.written(written, folder))
-        self._room.jobs.changed.emit(frozenset({"month"}))
-
-    @Slot(object)
-    def _tell_receipt(self, read: ReceiptRead) -> None:
-        self._tell(send_words.receipt(read))
-        self._room.jobs.changed.emit(frozenset({"month"}))
+    @Slot()
+    def _rest(self) -> None:
+        self._busy = False
+        self._parts.progress.end()
 
     @Slot(object)
     def _show_written_card(self, path: Path) -> None:
@@ -295,8 +202,7 @@ class SendPage(QWidget):
 
     @Slot(object)
     def _show_agency_card(self, card: AgencyCard) -> None:
-        self._card = card
-        self._outcome = None
+        self._card, self._outcome = card, None
         self._join.show_agency(card)
         self._show_stage()
 
@@ -304,23 +210,17 @@ class SendPage(QWidget):
     def _show_card(self) -> None:
         self._shows_card = True
         self._join.show()
-        self._content.show_agency(self._view.agency if self._view else "", card_shown=True)
+        agency = self._view.agency if self._view else ""
+        self._parts.content.show_agency(agency, card_shown=True)
 
     @Slot()
     def _join_shown(self) -> None:
         if self._card is not None:
-            self._join_agency(self._card)
+            self._work.join_agency(self._card)
 
-    @Slot(object)
-    def _join_agency(self, card: AgencyCard) -> None:
-        def work(desk: Desk) -> tuple[Closing, ...]:
-            return verbs.joining.join(desk, card)
-
-        self._change(work, lambda closings: self._tell_joined(card, closings))
-
-    def _tell_joined(self, card: AgencyCard, closings: tuple[Closing, ...]) -> None:
+    @Slot()
+    def _hide_card(self) -> None:
         self._shows_card = False
-        self._tell(send_words.joined(card.name, closings))
 
     # --- showing --------------------------------------------------------------------------------
 
@@ -331,160 +231,119 @@ class SendPage(QWidget):
 
     @Slot(object)
     def _show(self, view: MonthView) -> None:
-        if self._view is None or view.month != self._view.month:
-            self._looking = view.is_clear
         self._view, self._month = view, view.month
-        self._chooser.show_months(view.choices, view.month)
-        self._check.show_month(view)
-        self._figures.show_month(view)
-        self._content.show_agency(view.agency, card_shown=self._shows_card)
-        self._history.show_history(view)
-        self._join.show_joined(joined=bool(view.agency))
-        self._join.setVisible(not view.agency or self._shows_card)
+        self._parts.show_month(view, shows_card=self._shows_card)
+        self._opened.show_month(view)
         self._show_stage()
         if callable(refresh := getattr(self.window(), "refresh_header", None)):
             refresh()
+
+    def _step(self, view: MonthView) -> int:
+        """The step that is shown."""
+        own = _STEP[view.stage]
+        if own == CHECK and view.is_clear:
+            own = LOOK
+        if self._place is None:
+            return own
+        return self._place if self._place < CARRY or view.stage in _ON_ITS_WAY else own
 
     def _show_stage(self) -> None:
         view = self._view
         if view is None:
             return
-        step = _STEP[view.stage]
-        if step == CHECK and self._looking:
-            step = LOOK
-        done = set(range(4 if view.stage is Stage.received else step))
-        now = None if view.stage is Stage.received else step
-        self._steps.show_steps(done=done, now=now, open_={CHECK, LOOK})
-        self._pile.setCurrentWidget(
-            self._figures if self._looking or step > CHECK else self._points
+        step = self._step(view)
+        received = view.stage is Stage.received
+        own = _STEP[view.stage]
+        may_carry = {CARRY} if view.stage in _ON_ITS_WAY else set()
+        now = step if own == CHECK or not received else None
+        self._parts.steps.show_steps(
+            done=set(range(4 if received else max(own, step if own == CHECK else 0))),
+            now=now,
+            open_={CHECK, LOOK} | may_carry,
         )
-        self._show_banner(view)
-        self._show_buttons(view)
+        self._parts.show_pane(self._opened.pane() or self._pane(step))
+        opened = self._opened.pane() is not None
+        # What opened has a strip of its own, and needs the room.
+        said = None if opened and self._is_well() else self._outcome
+        self._parts.say(said or (None if opened else send_words.standing(view)))
+        self._parts.show_buttons(view, step=step, opened=opened)
 
-    def _show_banner(self, view: MonthView) -> None:
-        shown = self._outcome or send_words.standing(view)
-        if shown is None:
-            self._banner.clear()
-        else:
-            self._banner.say(shown[0], shown[1], tint=shown[2])
+    def _is_well(self) -> bool:
+        return self._outcome is None or self._outcome[2] == "good"
 
-    def _show_buttons(self, view: MonthView) -> None:
-        primary, second = send_words.primary(view, looking=self._looking), send_words.second(view)
-        for button, words in ((self._primary, primary), (self._second, second)):
-            button.setText(words)
-            button.setVisible(bool(words))
+    def _pane(self, step: int) -> QWidget:
+        if step == CHECK:
+            return self._parts.points
+        return self._parts.carry_room if step == CARRY else self._figures
 
     @Slot()
     def _go_on(self) -> None:
         view = self._view
-        if view is None or self._busy:
+        if view is None or self._busy or not self._primary.isVisible():
             return
-        if view.stage in {Stage.open, Stage.running} and not self._looking:
+        step = self._step(view)
+        if view.is_withdrawn and step == LOOK:
+            self.close_month()
+        elif view.stage is Stage.open and view.is_idle:
+            self.report_nothing()
+        elif view.stage in {Stage.open, Stage.running} and step == CHECK:
             self.look_at_figures()
         elif view.stage in {Stage.open, Stage.changed}:
             self.close_month()
         elif view.stage is Stage.received and view.waiting:
             self.choose_month(view.waiting[0])
         else:
-            _NEXT[view.stage](self)
+            self._do_next(view.stage)
+
+    def _do_next(self, stage: Stage) -> None:
+        {
+            Stage.to_join: self._asking.for_agency_card,
+            Stage.to_seal: self._work.seal_waiting,
+            Stage.sealed: self._asking.for_stick,
+            Stage.written: self._asking.for_receipt,
+            Stage.received: self._asking.for_stick,
+        }[stage]()
 
     @Slot()
     def _do_second(self) -> None:
-        if self._view is None or self._busy:
-            return
-        if self._view.stage is Stage.written:
-            self._ask_for_stick()
-        else:
-            self._ask_for_receipt()
+        if self._view is not None and not self._busy:
+            self._asking.for_receipt()
 
     @Slot(object)
     def _go_to_step(self, step: int) -> None:
-        self._looking = step == LOOK
+        self._place = step
+        self._opened.close()
         self._show_stage()
-        if step == CHECK:
-            self._pile.setCurrentWidget(self._points)
 
     @Slot(object)
     def _open_page(self, name: str) -> None:
         if self._room.go is not None:
             self._room.go(name)
 
-    def _lay_out(self) -> None:
-        self._points = scrolling(self._check)
-        self._points.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pile = QStackedWidget()
-        self._pile.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._pile.addWidget(self._points)
-        self._pile.addWidget(self._figures)
-        work = Card(flush=True)
-        work.body.addWidget(self._banner)
-        work.body.addWidget(self._pile, 1)
-        cards = QWidget()
-        column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(14))
-        column.addWidget(self._join)
-        column.addWidget(self._content)
-        column.addWidget(self._history, 1)
-        room = scrolling(cards)
-        # Its wish to show all its cards would make the page higher than the window.
-        room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._right = QWidget()
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(theme.px(10))
-        right.addWidget(room, 1)
-        right.addWidget(self._progress)
-        right.addWidget(self._second)
-        right.addWidget(self._primary)
-        below = QHBoxLayout()
-        below.setSpacing(theme.px(18))
-        below.addWidget(work, 1)
-        below.addWidget(self._right)
-        page = QVBoxLayout(self)
-        side = theme.px(22)
-        page.setContentsMargins(side, theme.px(18), side, theme.px(18))
-        page.setSpacing(theme.px(14))
-        page.addWidget(self._steps)
-        page.addLayout(below, 1)
-        self._primary.hide()
-        self._second.hide()
-        self.setFocusProxy(self._figures)
-
     def _connect(self) -> None:
+        parts, work = self._parts, self._work
         self._room.jobs.changed.connect(self._refresh_if_touched)
-        self._chooser.chosen.connect(self.choose_month)
-        self._steps.wanted.connect(self._go_to_step)
-        self._primary.clicked.connect(self._go_on)
-        self._second.clicked.connect(self._do_second)
-        self._check.page_wanted.connect(self._open_page)
-        self._figures.page_wanted.connect(self._open_page)
-        self._content.card_wanted.connect(self._show_card)
-        self._join.write_wanted.connect(self._ask_for_card_folder)
-        self._join.choose_wanted.connect(self._ask_for_agency_card)
-        self._join.join_wanted.connect(self._join_shown)
-
-
-def _read_newest(desk: Desk, contents: list[tuple[bytes, str]]) -> ReceiptRead:
-    """Read every receipt; old ones on the same stick do not stop the newest."""
-    read: ReceiptRead | None = None
-    refusal: Refusal | None = None
-    for content, name in verbs.receipts.in_order(contents):
-        try:
-            read = verbs.receipts.read_receipt(desk, content, name)
-        except ReceiptOld as old:
-            refusal = old
-    if read is None:
-        raise refusal or ReceiptUnreadable("")
-    return read
-
-
-_NEXT = {
-    Stage.to_join: SendPage._ask_for_agency_card,  # noqa: SLF001 - the page's own table
-    Stage.to_seal: SendPage.seal_waiting,
-    Stage.sealed: SendPage._ask_for_stick,  # noqa: SLF001
-    Stage.written: SendPage._ask_for_receipt,  # noqa: SLF001
-    Stage.received: SendPage._ask_for_stick,  # noqa: SLF001
-}
+        parts.chooser.chosen.connect(self.choose_month)
+        parts.steps.wanted.connect(self._go_to_step)
+        parts.primary.clicked.connect(self._go_on)
+        parts.second.clicked.connect(self._do_second)
+        parts.check.page_wanted.connect(self._open_page)
+        parts.check.figures_wanted.connect(self.look_at_figure)
+        parts.content.card_wanted.connect(self._show_card)
+        parts.join.write_wanted.connect(self._asking.for_card_folder)
+        parts.join.choose_wanted.connect(self._asking.for_agency_card)
+        parts.join.join_wanted.connect(self._join_shown)
+        parts.carry.stick_wanted.connect(self._asking.for_stick)
+        parts.carry.receipt_wanted.connect(self._asking.for_receipt)
+        parts.carry.code_typed.connect(work.read_code)
+        parts.carry.withdrawal_wanted.connect(self.withdraw)
+        parts.carry.dropped.connect(self.read_receipts)
+        work.began.connect(self._begin)
+        work.told.connect(self._tell)
+        work.refused.connect(self._refuse)
+        work.rested.connect(self._rest)
+        work.card_written.connect(self._show_written_card)
+        work.card_read.connect(self._show_agency_card)
+        work.joined.connect(self._hide_card)
+        self._opened.changed.connect(self._show_stage)
+        self._opened.page_wanted.connect(self._open_page)

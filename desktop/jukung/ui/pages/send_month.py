@@ -10,19 +10,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jukung.domain import months
-from jukung.domain.kinds import ParcelState
+from jukung.domain.kinds import ParcelAct, ParcelState, Role
 from jukung.domain.months import Month
 from jukung.ui import verbs
-from jukung.words import _, long_month
+from jukung.ui.pages import send_lines
+from jukung.words import _
 
 if TYPE_CHECKING:
-    from jukung.figures.indicators.indicator import Indicator
+    from datetime import date
+
     from jukung.library.closing import Checklist, ClosedMonth, SentMonth
     from jukung.library.desk import Desk
-    from jukung.ui.header import ChipWords
+    from jukung.ui.pages.send_lines import FigureLine
 
 
 SEEN = 36
+_KEEPING = frozenset({Role.head, Role.librarian, Role.officer})
 
 
 class Stage(StrEnum):
@@ -39,23 +42,6 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FigureLine:
-    """An indicator's figures, with the words that explain it."""
-
-    code: str
-    title: str
-    definition: str
-    origin: str
-    law: str
-    is_part: bool
-    value: int | None
-    before: int | None
-    year: tuple[int | None, ...]
-    was_reported: bool
-    reported: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """A month of the history: its report's way, and what the agency said of it."""
 
@@ -69,6 +55,7 @@ class MonthView:
     """Everything the page shows of one month."""
 
     month: Month
+    today: date
     choices: tuple[Month, ...]
     stage: Stage
     checklist: Checklist
@@ -77,12 +64,45 @@ class MonthView:
     waiting: tuple[Month, ...]
     agency: str
     fingerprint: str
+    is_idle: bool
+    """Whether nothing at all was recorded in the month."""
+    may_keep: bool
+    """Whether who stands here closes months."""
 
     @property
     def is_clear(self) -> bool:
-        """Whether the checklist has nothing to look at."""
+        """Whether the checklist has nothing that must be looked at."""
         check = self.checklist
-        return check.is_over and not check.days_without_visits and not check.clock_doubt_count
+        said = check.days_without_visits or check.clock_doubt_count or check.slips_waiting
+        return check.is_over and not said and not self.is_idle
+
+    @property
+    def sent(self) -> SentMonth | None:
+        """The way of this month's report; None before it was closed."""
+        return next((told.sent for told in self.history if told.sent.month == self.month), None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the last thing sealed for the month takes it back."""
+        return self.sent is not None and self.sent.kind is ParcelAct.withdrawal
+
+    @property
+    def missing(self) -> tuple[FigureLine, ...]:
+        """Figures neither recorded nor explained; a running month misses none yet."""
+        if not self.checklist.is_over:
+            return ()
+        return tuple(
+            line
+            for line in self.lines
+            if line.value is None and not line.is_part and not line.words
+        )
+
+    @property
+    def jumping(self) -> tuple[FigureLine, ...]:
+        """Figures far from the month before, without a word of why."""
+        if not self.checklist.is_over or self.is_idle:
+            return ()
+        return tuple(line for line in self.lines if line.jumps and not line.words)
 
     @property
     def unanswered(self) -> tuple[Month, ...]:
@@ -102,56 +122,24 @@ def look(desk: Desk, month: Month | None = None) -> MonthView:
     history = tuple(_told(sent) for sent in verbs.closing.history(desk, most=SEEN))
     agency = verbs.settings.agency(desk)
     closed = verbs.closing.latest(desk, chosen)
-    lines = _lines(desk, chosen, closed)
+    lines = send_lines.lines(desk, chosen, closed)
     checklist = verbs.closing.checklist(desk, chosen)
+    worked = verbs.silent_months.was_worked(desk, chosen)
+    sent = _sent_of(history, chosen)
+    changed = _changed(closed, lines, sent, worked=worked)
     return MonthView(
         month=chosen,
+        today=desk.today,
         choices=_choices(chosen, this, waiting, history),
-        stage=_stage(checklist, closed, lines, _parcel_of(history, chosen)),
+        stage=_stage(checklist, closed, sent, changed=changed),
         checklist=checklist,
         lines=lines,
         history=history,
         waiting=waiting,
         agency=agency.name if agency else "",
         fingerprint=verbs.identity.fingerprint(desk.profile.uid, desk.profile.public_key),
-    )
-
-
-def waiting_words(desk: Desk) -> tuple[ChipWords, ...]:
-    """A chip for every page while a month is not sent or has no receipt; else nothing."""
-    waiting = verbs.closing.waiting_months(desk)
-    if waiting:
-        return ((_("Report not sent: {month}").format(month=_name(waiting[0])), "gold"),)
-    for sent in reversed(verbs.closing.history(desk)):
-        if sent.parcel is not ParcelState.received:
-            return ((_("No receipt yet: {month}").format(month=_name(sent.month)), "gold"),)
-    return ()
-
-
-def _name(month: Month) -> str:
-    return long_month(month.year, month.number)
-
-
-def _lines(desk: Desk, month: Month, closed: ClosedMonth | None) -> tuple[FigureLine, ...]:
-    year = verbs.figures.gather_year(desk, month)
-    return tuple(_line(each, year[each.code], closed) for each in verbs.indicators.INDICATORS)
-
-
-def _line(
-    indicator: Indicator, year: tuple[int | None, ...], closed: ClosedMonth | None
-) -> FigureLine:
-    return FigureLine(
-        code=indicator.code,
-        title=_(indicator.title),
-        definition=_(indicator.definition),
-        origin=_(indicator.origin),
-        law=indicator.law,
-        is_part=bool(indicator.part_of),
-        value=year[-1],
-        before=year[-2],
-        year=year,
-        was_reported=closed is not None,
-        reported=closed.values.get(indicator.code) if closed else None,
+        is_idle=not worked,
+        may_keep=desk.staff.role in _KEEPING,
     )
 
 
@@ -166,27 +154,40 @@ def _choices(
     return tuple(found)
 
 
-def _parcel_of(history: tuple[Told, ...], month: Month) -> ParcelState | None:
-    return next((told.sent.parcel for told in history if told.sent.month == month), None)
+def _sent_of(history: tuple[Told, ...], month: Month) -> SentMonth | None:
+    return next((told.sent for told in history if told.sent.month == month), None)
 
 
 def _stage(
-    checklist: Checklist,
-    closed: ClosedMonth | None,
-    lines: tuple[FigureLine, ...],
-    parcel: ParcelState | None,
+    checklist: Checklist, closed: ClosedMonth | None, sent: SentMonth | None, *, changed: bool
 ) -> Stage:
     if closed is None:
         return Stage.open if checklist.is_over else Stage.running
-    if any(line.value != line.reported for line in lines):
+    if changed:
         return Stage.changed
-    if parcel is None:
+    if sent is None or sent.parcel is None:
         return Stage.to_seal if checklist.joined else Stage.to_join
-    return Stage(parcel.value)
+    return Stage(sent.parcel.value)
+
+
+def _changed(
+    closed: ClosedMonth | None,
+    lines: tuple[FigureLine, ...],
+    sent: SentMonth | None,
+    *,
+    worked: bool,
+) -> bool:
+    """Whether the file now says something else than what was closed."""
+    if closed is None or (sent is not None and sent.kind is ParcelAct.withdrawal):
+        return False
+    # A month without any figure was closed as one in which nothing happened.
+    return any(line.has_changed for line in lines) if closed.values else worked
 
 
 def _told(sent: SentMonth) -> Told:
     held = ""
-    if sent.verdict and sent.parcel is not ParcelState.received:
+    # A typed code stands where a verdict will, and is none.
+    known = sent.verdict in tuple(verbs.verdict.Verdict)
+    if known and sent.parcel is not ParcelState.received:
         held = _(verbs.verdict.WORDS[verbs.verdict.Verdict(sent.verdict)])
     return Told(sent, held)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from jukung.domain.kinds import ParcelState
+from jukung.domain.kinds import ParcelAct, ParcelState
 from jukung.ui import theme
 from jukung.ui.pages.send_month import MonthView, Told
 from jukung.ui.pieces.button import Button
@@ -181,6 +181,8 @@ def _chip(told: Told) -> tuple[str, str]:
     sent = told.sent
     if sent.received_on is not None:
         day = f"{sent.received_on.day} {short_month(sent.received_on.month)}"
+        if sent.kind is ParcelAct.withdrawal:
+            return _("Withdrawn"), "neutral"
         return _("Received {day}").format(day=day), "good"
     if told.held:
         return _("Held by the agency"), "bad"

@@ -9,13 +9,17 @@ from jukung import messages
 from jukung.domain.errors import Refusal
 from jukung.domain.months import Month
 from jukung.ui.pages.send_month import MonthView, Stage
+from jukung.ui.pages.send_waiting import due_on
 from jukung.words import _, long_month, many, number, plain_day
 
 if TYPE_CHECKING:
     from jukung.exchange.parcels.export import Written
     from jukung.exchange.parcels.receipt import ReceiptRead
+    from jukung.exchange.parcels.receipt_code import CodeRead
     from jukung.exchange.parcels.seal import Closing
     from jukung.ui.header import ChipWords
+
+_UNSENT = frozenset({Stage.open, Stage.to_join, Stage.to_seal})
 
 Outcome = tuple[str, str, str]
 """A sentence, its next step, and its tint."""
@@ -28,6 +32,10 @@ def month_name(month: Month) -> str:
 
 def primary(view: MonthView, *, looking: bool) -> str:
     """What is to do next; nothing where the month only has to go on."""
+    if view.is_withdrawn and looking:
+        return _("Figures are right — close again")
+    if view.stage is Stage.open and view.is_idle:
+        return _("Nothing happened this month")
     if view.stage in {Stage.open, Stage.running} and not looking:
         return _("Checked — look at the figures")
     if view.stage is Stage.received:
@@ -44,12 +52,21 @@ def primary(view: MonthView, *, looking: bool) -> str:
     }.get(view.stage, "")
 
 
-def second(view: MonthView) -> str:
-    """What else may be done; nothing before a month was sealed."""
-    if view.stage is Stage.written:
-        return _("Write to a stick again…")
+def second(view: MonthView, *, carrying: bool) -> str:
+    """What else may be done; nothing before a month was sealed, or where it is shown anyway."""
     sent = any(told.sent.parcel is not None for told in view.history)
-    return _("Read a receipt…") if sent else ""
+    return _("Read a receipt…") if sent and not carrying else ""
+
+
+def chips(view: MonthView) -> tuple[ChipWords, ...]:
+    """How far the month is, or how long it should have been at the agency."""
+    due = due_on(view.month)
+    late = (view.today - due).days
+    if view.stage in _UNSENT and late > 0:
+        day = plain_day(due)
+        words = many("Due {day}, {count} day ago", "Due {day}, {count} days ago", late)
+        return ((words.format(day=day, count=number(late)), "gold"),)
+    return (chip(view),)
 
 
 def chip(view: MonthView) -> ChipWords:
@@ -57,6 +74,8 @@ def chip(view: MonthView) -> ChipWords:
     if view.stage is Stage.running:
         day = plain_day(view.month.last)
         return _("Still running, until {day}").format(day=day), "neutral"
+    if view.is_withdrawn:
+        return _("Withdrawn"), "neutral"
     return {
         Stage.open: (_("Not sent yet"), "gold"),
         Stage.changed: (_("Changed after closing"), "gold"),
@@ -95,6 +114,30 @@ def closed(closing: Closing) -> Outcome:
     return words.format(month=name, seq=number(closing.parcel.seq)), _carry(), "good"
 
 
+def closed_idle(closing: Closing) -> Outcome:
+    """What saying that nothing happened brought about."""
+    title = _("{month} is reported: nothing happened").format(
+        month=month_name(closing.closed.month)
+    )
+    if closing.parcel is None:
+        return title, _("It is sealed as soon as this library joins the agency."), "good"
+    return title, _carry(), "good"
+
+
+def withdrawn(month: Month) -> Outcome:
+    """What taking a month back brought about."""
+    title = _("{month} is withdrawn").format(month=month_name(month))
+    return title, _("Bring that to the agency, too. To send it again, close it again."), "good"
+
+
+def code_read(read: CodeRead) -> Outcome:
+    """What the agency said by a short code."""
+    title = _("The agency has the report of {month}").format(month=month_name(read.month))
+    if not read.changed:
+        return title, _("That was known already."), "good"
+    return title, _("The signed receipt may come later; the report goes along till then."), "good"
+
+
 def sealed(closings: tuple[Closing, ...]) -> Outcome:
     """What sealing the waiting months brought about."""
     title = many("{count} month is sealed", "{count} months are sealed", len(closings))
@@ -126,6 +169,15 @@ def written(parcels: tuple[Written, ...], folder: Path) -> Outcome:
     )
 
 
+def pictures(paths: tuple[Path, ...]) -> tuple[str, str]:
+    """Where the pictures of the codes lie."""
+    title = many("{count} picture saved", "{count} pictures saved", len(paths))
+    names = ", ".join(path.name for path in paths)
+    words = _("In {folder}: {files}. Send them as documents, so that they stay sharp.")
+    folder = str(paths[0].parent) if paths else ""
+    return title.format(count=number(len(paths))), words.format(folder=folder, files=names)
+
+
 def receipt(read: ReceiptRead) -> Outcome:
     """What the agency says."""
     title = _("Receipt {no} is genuine and was read").format(no=read.no)
@@ -146,4 +198,4 @@ def receipt(read: ReceiptRead) -> Outcome:
 
 
 def _carry() -> str:
-    return _("Write it to a stick, or into a folder that you send from.")
+    return _("Write it to a stick, or send its codes by messenger.")

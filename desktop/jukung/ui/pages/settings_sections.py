@@ -63,6 +63,12 @@ def _numbers(room: Room) -> QWidget:
     return NumbersSection(room)
 
 
+def _programme(room: Room) -> QWidget:
+    from jukung.ui.pages.programme_section import ProgrammeSection
+
+    return ProgrammeSection(room)
+
+
 def _privacy(room: Room) -> QWidget:
     from jukung.ui.pages.privacy_section import PrivacySection
 
@@ -95,6 +101,7 @@ SECTIONS = (
     SectionEntry("hours", N_("Opening hours"), "clock", _hours),
     SectionEntry("kinds", N_("Member kinds"), "users", _kinds),
     SectionEntry("numbers", N_("Number patterns"), "scan-barcode", _numbers),
+    SectionEntry("programme", N_("Programme"), "book-open", _programme),
     SectionEntry("privacy", N_("Privacy"), "lock", _privacy),
     SectionEntry("staff", N_("Staff and PINs"), "user", _staff),
     SectionEntry("look", N_("Screen"), "settings", _look),

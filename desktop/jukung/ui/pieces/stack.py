@@ -19,3 +19,16 @@ class Stack(QStackedWidget):
     @override
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
+
+
+class InView(Stack):
+    """A hidden page is not told that the window is narrower now; it must not keep it wide."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()

@@ -1,0 +1,133 @@
+"""The reports by their groups, with a line to find one while fingers type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jukung.ui import theme
+from jukung.ui.cells import Cell, Column
+from jukung.ui.pieces.card import Card
+from jukung.ui.pieces.search_line import SearchLine
+from jukung.ui.rows import Rows
+from jukung.ui.table import Table
+from jukung.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jukung.figures.reports.running import ReportName
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A report, or the name of the group that follows."""
+
+    title: str
+    report: ReportName | None = None
+
+
+class ReportList(Card):
+    """Up and Down choose; letters search in titles and in what they count."""
+
+    chosen = Signal(object)
+    """The code of the report that the cursor is on."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(flush=True, parent=parent)
+        self._reports: tuple[ReportName, ...] = ()
+        self._code = ""
+        self._quiet = False
+        self.search = SearchLine(_("Find a report"))
+        self._rows: Rows[_Line] = Rows([Column(_("Reports"), _cell)], parent=self)
+        self.table = Table(self._rows)
+        self.table.horizontalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(34))
+        self.table.setAccessibleName(_("Reports"))
+        self.table.set_empty(_("No report is called so. Try another word."))
+        above = QVBoxLayout()
+        side = theme.px(10)
+        above.setContentsMargins(side, side, side, side)
+        above.addWidget(self.search)
+        self.body.addLayout(above)
+        self.body.addWidget(self.table, 1)
+        self.search.gather_from(self.table)
+        self.search.searched.connect(self._find)
+        self.search.entered.connect(self._go_to_first)
+        self.search.left_down.connect(self.table.setFocus)
+        self.table.pointed.connect(self._point)
+        self.table.chosen.connect(self._point)
+
+    def show_reports(self, reports: Sequence[ReportName], *, code: str) -> None:
+        """Show what may be seen, with the cursor on a report; else on the first."""
+        self._reports = tuple(reports)
+        known = {report.code for report in self._reports}
+        self._code = code if code in known else self._reports[0].code
+        self._find(self.search.text())
+        self.chosen.emit(self._code)
+
+    def code(self) -> str:
+        """The report chosen; empty before there are any."""
+        return self._code
+
+    def titles(self) -> list[str]:
+        """What is listed now, groups and reports, from the top."""
+        return [line.title for line in self._rows.values()]
+
+    @Slot(object)
+    def _find(self, typed: str) -> None:
+        words = typed.casefold().split()
+        found = [report for report in self._reports if _matches(report, words)]
+        lines: list[_Line] = []
+        for report in found:
+            if not lines or _group(lines) != report.group:
+                lines.append(_Line(report.group))
+            lines.append(_Line(report.title, report))
+        self._quiet = True
+        self._rows.show_values(lines)
+        place = next(
+            (n for n, each in enumerate(lines) if each.report and each.report.code == self._code),
+            None,
+        )
+        if place is not None:
+            self.table.point_at(place)
+        self._quiet = False
+
+    @Slot(object)
+    def _go_to_first(self, _typed: str) -> None:
+        self._find(self.search.text())
+        lines = self._rows.values()
+        places = [n for n, each in enumerate(lines) if each.report]
+        # A title that says the words goes before a sentence that does.
+        words = self.search.text().casefold().split()
+        places.sort(key=lambda n: not all(word in lines[n].title.casefold() for word in words))
+        if places:
+            self.table.setFocus()
+            self.table.point_at(places[0])
+            self._point(lines[places[0]])
+
+    @Slot(object)
+    def _point(self, line: _Line | None) -> None:
+        if self._quiet or line is None or line.report is None or line.report.code == self._code:
+            return
+        self._code = line.report.code
+        self.chosen.emit(self._code)
+
+
+def _group(lines: Sequence[_Line]) -> str:
+    report = lines[-1].report
+    return report.group if report else ""
+
+
+def _matches(report: ReportName, words: Sequence[str]) -> bool:
+    told = f"{report.title} {report.group} {report.definition}".casefold()
+    return all(word in told for word in words)
+
+
+def _cell(line: _Line) -> Cell:
+    if line.report is None:
+        return Cell(line.title, soft=True, strong=True)
+    return Cell(line.title, indent=1)
