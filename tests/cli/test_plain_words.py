@@ -8,7 +8,7 @@ from jukung.cli.parser import FORMAT_NAMES
 from jukung.exchange.imports import FORMATS
 from jukung.exchange.imports.slims_columns import COLUMNS
 from jukung.exchange.parcels.verdict import Verdict
-from jukung.figures.indicators import INDICATORS
+from jukung.figures.indicators import SENT
 from jukung.library import undoing
 
 OCTOBER = "2026-10"
@@ -77,6 +77,6 @@ def test_verdicts_totals_and_receipts_are_said_in_words(said, jukung, tmp_path):
     receipt = said("month", "receipt", sent[0]["file"].replace(".jkp", ".jkr"))
 
     assert accepted.startswith("Accepted  63.03.05.2007  2026-10  ")
-    assert [line[:40].strip() for line in totals.splitlines()] == [i.title for i in INDICATORS]
+    assert [line[:40].strip() for line in totals.splitlines()] == [i.title for i in SENT]
     assert receipt.splitlines()[-1] == "October 2026: Accepted"
     assert [code for code in Verdict if code in accepted + receipt] == []

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jukung import places
-from jukung.agency import accept, completeness, enrol, totals
+from jukung.agency import accept, completeness, enrol, receipts, totals
 from jukung.agency.office import Office, found, open_office
 from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import folder_of, name_of, own_place
 from jukung.domain import errors, months
 from jukung.exchange.parcels import identity
 from jukung.exchange.parcels.verdict import WORDS
-from jukung.figures.indicators import INDICATORS
+from jukung.figures.indicators import SENT
 from jukung.words import _, number
 
 
@@ -72,10 +72,17 @@ def accept_parcels(arguments: Namespace) -> Answer:
             raise errors.NoParcels(str(paths[0]))
         trouble = None if arguments.no_receipts else _answer(judged, arguments.receipts)
     value = [
-        {"file": str(j.file), "verdict": j.verdict, "site": j.site, "period": j.period}
+        {
+            "file": str(j.file),
+            "verdict": j.verdict,
+            "site": j.site,
+            "period": j.period,
+            "code": j.code,
+            "missing": list(j.pieces.missing) if j.pieces else [],
+        }
         for j in judged
     ]
-    lines = [f"{_(WORDS[j.verdict])}  {j.site or '–'}  {j.period or '–'}  {j.file}" for j in judged]
+    lines = [_line(each) for each in judged]
     refused = [j for j in judged if not j.verdict.is_counted]
     refusal = (
         errors.ParcelRejected(str(refused[0].file), _(WORDS[refused[0].verdict]), len(refused))
@@ -83,6 +90,25 @@ def accept_parcels(arguments: Namespace) -> Answer:
         else trouble
     )
     return Answer(value, tuple(lines), refusal)
+
+
+def list_codes(arguments: Namespace) -> Answer:
+    """List the receipt codes of a month, to be told by telephone or text message."""
+    month = months.parse_month(arguments.month)
+    with _opened(arguments) as office, office.reading() as desk:
+        found = receipts.codes_of_month(desk, month)
+    value = [{"site": site.code, "name": site.name, "code": code} for site, code in found]
+    return Answer(value, tuple(f"{site.code}  {code}  {site.name}" for site, code in found))
+
+
+def _line(judged: accept.Judged) -> str:
+    said = _(WORDS[judged.verdict])
+    if judged.pieces and judged.pieces.missing:
+        said = _("{read} of {count} codes read; photograph the sheet again").format(
+            read=judged.pieces.read, count=judged.pieces.count
+        )
+    parts = (said, judged.site or "–", judged.period or "–", judged.code, judged.file)
+    return "  ".join(part for part in parts if part)
 
 
 def _answer(judged: Sequence[accept.Judged], typed: str | None) -> errors.Refusal | None:
@@ -106,7 +132,7 @@ def add_up(arguments: Namespace) -> Answer:
         "values": found_totals.values,
         "missing": [site.code for site in missing],
     }
-    titles = {each.code: each.title for each in INDICATORS}
+    titles = {each.code: each.title for each in SENT}
     lines = [
         f"{_(titles[code]):<40} {number(total):>10}" for code, total in found_totals.values.items()
     ]

@@ -9,8 +9,7 @@ from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import opened
 from jukung.domain import months
 from jukung.domain.kinds import ActKind, BorrowerKind, LoanEnding, Sex
-from jukung.library import activities, circulation, in_house, members, undoing
-from jukung.library.activities import ActivityDraft
+from jukung.library import circulation, in_house, members, undoing
 from jukung.library.members import MemberDraft, MemberView
 from jukung.library.slips import Slip
 from jukung.words import N_, _, rupiah, short_day
@@ -31,6 +30,10 @@ UNDONE_WORDS = {
     ActKind.record_visits: N_("Visits recorded"),
     ActKind.correct_hours: N_("Opening hours set right"),
     ActKind.record_activity: N_("Activity recorded"),
+    ActKind.edit_activity: N_("Activity changed"),
+    ActKind.record_cooperation: N_("Cooperation recorded"),
+    ActKind.edit_services: N_("Services changed"),
+    ActKind.note_figure: N_("Figure noted"),
     ActKind.renew_membership: N_("Membership renewed"),
     ActKind.merge_members: N_("Members merged"),
     ActKind.register_members: N_("List of members registered"),
@@ -140,24 +143,6 @@ def undo(arguments: Namespace) -> Answer:
     value = {"undone": undone.kind, "barcode": undone.barcode, "card": undone.card}
     line = _("Undone: {action}").format(action=_(UNDONE_WORDS[undone.kind]))
     return Answer(value, (f"{line} · “{undone.title}”" if undone.title else line,))
-
-
-def add_activity(arguments: Namespace) -> Answer:
-    """Record an activity."""
-    with opened(arguments) as library, library.changing() as desk:
-        draft = ActivityDraft(
-            name=" ".join(arguments.name),
-            on=_day(arguments.on) or desk.today,
-            female_count=arguments.female,
-            male_count=arguments.male,
-        )
-        view = activities.record(desk, draft)
-    value = {
-        "activity": view.id,
-        "on": draft.on.isoformat(),
-        "participants": view.participant_count,
-    }
-    return Answer(value, (_("Activity recorded: {name}").format(name=draft.name),))
 
 
 def _when(arguments: Namespace) -> dict[str, Any]:

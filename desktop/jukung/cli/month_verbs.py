@@ -5,12 +5,17 @@ from pathlib import Path
 
 from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import folder_of, opened
-from jukung.domain import months
-from jukung.exchange.parcels import export, identity, join, receipt, seal
+from jukung.cli.placed import target_of
+from jukung.domain import errors, months
+from jukung.exchange.parcels import export, identity, join, qr, receipt, receipt_code, seal
+from jukung.exchange.parcels.flushed import write_true
 from jukung.exchange.parcels.verdict import WORDS
-from jukung.figures import month as figures
-from jukung.figures.indicators import INDICATORS
-from jukung.words import _, long_month, number
+from jukung.paper import qr_sheet
+from jukung.paper.qr_sheet import ReportCodes
+from jukung.words import _, long_month
+
+WAITING = "waiting"
+_CARRIERS = {".pdf", ".png"}
 
 
 def write_card(arguments: Namespace) -> Answer:
@@ -56,15 +61,6 @@ def close(arguments: Namespace) -> Answer:
     return Answer(value, (words,))
 
 
-def figures_of(arguments: Namespace) -> Answer:
-    """Show a month's figures as they are now."""
-    month = months.parse_month(arguments.month)
-    with opened(arguments) as library, library.reading() as desk:
-        values = figures.gather(desk, month)
-    lines = [f"{_(i.title):<40} {number(values[i.code]):>8}" for i in INDICATORS]
-    return Answer({"period": month.text, "values": values}, tuple(lines))
-
-
 def send(arguments: Namespace) -> Answer:
     """Write every parcel without a receipt into a folder."""
     with opened(arguments) as library:
@@ -72,6 +68,93 @@ def send(arguments: Namespace) -> Answer:
     value = [{"file": str(w.path), "seq": w.seq, "period": w.month.text} for w in written]
     lines = [_("Written and checked: {path}").format(path=w.path) for w in written]
     return Answer(value, tuple(lines))
+
+
+def report_nothing(arguments: Namespace) -> Answer:
+    """Report a month in which the library was closed, or nothing happened."""
+    month = months.parse_month(arguments.month)
+    with opened(arguments) as library, library.changing() as desk:
+        made = seal.seal_nil(desk, month)
+    words = _("{month} is reported as a month without work.")
+    return _sealed(made, words)
+
+
+def withdraw(arguments: Namespace) -> Answer:
+    """Take back what was sent of a month."""
+    month = months.parse_month(arguments.month)
+    with opened(arguments) as library, library.changing() as desk:
+        made = seal.withdraw(desk, month)
+    words = _("The report of {month} is withdrawn. Send it, so that the agency knows.")
+    return _sealed(made, words)
+
+
+def put_into_codes(arguments: Namespace) -> Answer:
+    """Write reports as QR codes: pages as PDF, or pictures for a messenger."""
+    target = target_of(arguments)
+    if target.suffix.lower() not in _CARRIERS:
+        raise errors.NotAFile(str(target))
+    month = None if arguments.month == WAITING else months.parse_month(arguments.month)
+    with opened(arguments) as library:
+        found = qr.for_agency(library, month)
+        with library.reading() as desk:
+            name = desk.profile.name
+        reports = [
+            ReportCodes(name, each.month, Path(each.file_name).stem, each.codes) for each in found
+        ]
+        if target.suffix.lower() == ".pdf":
+            paths = [write_true(target, qr_sheet.sheet_pages(reports, paper=arguments.paper))]
+        else:
+            paths = _write_pictures(target, qr_sheet.sheet_pictures(reports))
+        qr.mark_handed_out(library, found)
+    value = {
+        "files": [str(path) for path in paths],
+        "reports": [
+            {"seq": each.seq, "period": each.month.text, "codes": len(each.codes)} for each in found
+        ],
+    }
+    return Answer(value, tuple(_("Saved: {file}").format(file=path) for path in paths))
+
+
+def read_code(arguments: Namespace) -> Answer:
+    """Take a receipt code that the agency told."""
+    with opened(arguments) as library, library.changing() as desk:
+        read = receipt_code.read(desk, " ".join(arguments.code))
+    value = {"seq": read.seq, "period": read.month.text, "changed": read.changed}
+    words = _("The agency has the report of {month}. The receipt file may follow later.")
+    month = long_month(read.month.year, read.month.number)
+    return Answer(value, (words.format(month=month),))
+
+
+def begin_anew(arguments: Namespace) -> Answer:
+    """Number reports anew after this file was copied or put back, with a new card."""
+    folder = folder_of(arguments.to)
+    with opened(arguments) as library:
+        with library.changing() as desk:
+            epoch = join.begin_epoch(desk).epoch
+        with library.reading() as desk:
+            path = join.write_library_card(desk, folder)
+    words = _("Reports are numbered anew. Bring this card to the agency: {path}")
+    return Answer({"epoch": epoch, "file": str(path)}, (words.format(path=path),))
+
+
+def _sealed(made: seal.Closing, words: str) -> Answer:
+    month, parcel = made.closed.month, made.parcel
+    value = {
+        "period": month.text,
+        "revision": made.closed.revision,
+        "kind": parcel.kind if parcel else None,
+        "seq": parcel.seq if parcel else None,
+    }
+    return Answer(value, (words.format(month=long_month(month.year, month.number)),))
+
+
+def _write_pictures(target: Path, pictures: tuple[bytes, ...]) -> list[Path]:
+    if len(pictures) == 1:
+        return [write_true(target, pictures[0])]
+    return [
+        write_true(target.with_stem(f"{target.stem}-{place}"), picture)
+        for place, picture in enumerate(pictures, start=1)
+    ]
 
 
 def read_receipt(arguments: Namespace) -> Answer:

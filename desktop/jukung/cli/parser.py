@@ -9,7 +9,7 @@ from typing import Any
 
 from typing_extensions import override
 
-from jukung.cli import paper_parser
+from jukung.cli import paper_parser, programme_parser
 from jukung.cli.parsing import verb
 from jukung.domain.kinds import BorrowerKind, CollectionKind, WhenOverdue
 from jukung.words import _
@@ -32,11 +32,13 @@ def build() -> ArgumentParser:
     verbs = parser.add_subparsers(dest="verb")
     _library_verbs(verbs)
     _desk_verbs(verbs)
+    programme_parser.add(verbs)
     _list_verbs(verbs)
     _money_verbs(verbs)
     _opening_verbs(verbs)
     _rule_verbs(verbs)
     paper_parser.add(verbs)
+    _report_verbs(verbs)
     _month_verbs(verbs)
     _agency_verbs(verbs)
     _windows(verbs)
@@ -94,14 +96,7 @@ def _desk_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
         parser.add_argument("--computer", action="store_true", help=_("used a computer"))
     listed = verb(visits, "day", "visit_verbs:show_day", _("show how a day was counted"))
     listed.add_argument("day", nargs="?", metavar="YYYY-MM-DD")
-    activity = verb(verbs, "activity", "", _("activities")).add_subparsers(
-        dest="noun", required=True
-    )
-    held = verb(activity, "add", "desk_verbs:add_activity", _("record an activity"))
-    held.add_argument("name", nargs="+")
-    held.add_argument("--female", type=int)
-    held.add_argument("--male", type=int)
-    for parser in (*loans, tally, held):
+    for parser in (*loans, tally):
         parser.add_argument("--on", metavar="YYYY-MM-DD", help=_("the true day of a paper slip"))
 
 
@@ -264,6 +259,15 @@ def _rule_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     week.add_argument("--joint", action=BooleanOptionalAction)
 
 
+def _report_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
+    report = verb(verbs, "report", "report_verbs:report", _("count a report, or list them"))
+    report.add_argument("code", metavar="CODE | list")
+    report.add_argument("--from", dest="first", metavar="YYYY-MM-DD", help=_("the first day"))
+    report.add_argument("--to", dest="last", metavar="YYYY-MM-DD", help=_("the last day"))
+    report.add_argument("--out", metavar="FILE", help=_("an .xlsx, .csv or .pdf to write"))
+    report.add_argument("--paper", choices=paper_parser.OFFICE, default="a4")
+
+
 def _month_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     card = verb(verbs, "card", "month_verbs:write_card", _("write this library's card"))
     card.add_argument("--to", required=True, metavar="DIR")
@@ -272,13 +276,32 @@ def _month_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     month = verb(verbs, "month", "", _("the month")).add_subparsers(dest="noun", required=True)
     for name, call, words in (
         ("close", "month_verbs:close", _("close and seal a month")),
-        ("figures", "month_verbs:figures_of", _("show a month's figures")),
+        ("nil", "month_verbs:report_nothing", _("report a month in which nothing happened")),
+        ("withdraw", "month_verbs:withdraw", _("take back what was sent of a month")),
     ):
         verb(month, name, call, words).add_argument("month", metavar="YYYY-MM")
+    figures = verb(month, "figures", "figure_verbs:show", _("show a month's figures"))
+    figures.add_argument("month", metavar="YYYY-MM")
+    figures.add_argument("--of", metavar="CODE", help=_("what this figure was counted from"))
+    note = verb(month, "note", "figure_verbs:note", _("type or explain a figure"))
+    note.add_argument("month", metavar="YYYY-MM")
+    note.add_argument("code", metavar="CODE")
+    note.add_argument("--value", type=int, metavar="N", help=_("only where nothing was counted"))
+    note.add_argument("--words", default="", metavar="TEXT")
     export = verb(month, "export", "month_verbs:send", _("write parcels for the agency"))
     export.add_argument("--to", required=True, metavar="DIR")
+    codes = verb(month, "qr", "month_verbs:put_into_codes", _("write reports as QR codes"))
+    codes.add_argument("month", metavar="YYYY-MM | waiting")
+    codes.add_argument("--out", required=True, metavar="FILE.pdf | FILE.png")
+    codes.add_argument("--paper", choices=paper_parser.OFFICE, default="a4")
     receipt = verb(month, "receipt", "month_verbs:read_receipt", _("read a receipt"))
     receipt.add_argument("file")
+    code = verb(month, "code", "month_verbs:read_code", _("type a receipt code"))
+    code.add_argument("code", nargs="+", metavar="TEXT")
+    epoch = verb(
+        verbs, "epoch", "month_verbs:begin_anew", _("this file was copied: number reports anew")
+    )
+    epoch.add_argument("--to", required=True, metavar="DIR", help=_("where the new card goes"))
 
 
 def _agency_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
@@ -295,6 +318,8 @@ def _agency_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     accept.add_argument("files", nargs="+")
     accept.add_argument("--receipts", metavar="DIR", help=_("where receipts go"))
     accept.add_argument("--no-receipts", action="store_true")
+    codes = verb(agency, "codes", "agency_verbs:list_codes", _("list a month's receipt codes"))
+    codes.add_argument("month", metavar="YYYY-MM")
     totals = verb(agency, "totals", "agency_verbs:add_up", _("add up a month"))
     period = totals.add_mutually_exclusive_group(required=True)
     period.add_argument("month", nargs="?", metavar="YYYY-MM")

@@ -41,7 +41,14 @@ def _copies(stage: Stage, shown: LibraryWindow) -> None:
     page.save_pdf(target)
     stage.wait(shown, target.exists)
     stage.picture(shown, "labels-saved")
+    _all_good(stage, shown)
     stage.say(_("Labels for copies that never had one are in {file}.").format(file=target.name))
+
+
+def _all_good(stage: Stage, shown: LibraryWindow) -> None:
+    """Answer that what was printed came out well; only now does it count."""
+    stage.press(Qt.Key.Key_Y, CTRL)
+    stage.wait(shown)
 
 
 def _tasks(stage: Stage, shown: LibraryWindow) -> None:
@@ -67,6 +74,7 @@ def _cards_and_signs(stage: Stage, shown: LibraryWindow) -> None:
     target = stage.folder / "cards.pdf"
     page.cards.save_pdf(target)
     stage.wait(shown, target.exists)
+    _all_good(stage, shown)
     stage.say(_("Cards for members who have none are in {file}.").format(file=target.name))
     page.show_tab("signs")
     stage.wait(shown)

@@ -1,123 +1,257 @@
-"""Counts a month again with SQL of its own, knowing nothing of the indicators."""
+"""Counts a month again with SQL of its own, knowing nothing of the indicators.
 
+Whole tables are read and counted here in plain Python, for a month in which somebody worked.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jukung.domain.months import Month
 from jukung.store import database
 
+Row = dict[str, Any]
+Figures = dict[str, int | None]
 
-def recount(path: Path, month: Month) -> dict[str, int | None]:
+_SEXES = {"female": "female", "male": "male", "sex_unknown": "unknown"}
+_AGES = {
+    "children": "child",
+    "teens": "teen",
+    "adults": "adult",
+    "seniors": "senior",
+    "age_unknown": "unknown",
+}
+_CLASSES = {"class_2x": "2X", "class_none": ""} | {f"class_{n}": str(n) for n in range(10)}
+_KINDS = ("general", "student", "child", "teacher", "official", "senior", "resident", "room")
+_INSIDE = re.compile(
+    r"members(_active|_new)?_(female|male|sex_unknown|children|teens|adults|seniors|age_unknown)"
+    r"|visits_(teens|adults|seniors|age_unknown)|participants_(children|disability)"
+)
+_STRATEGIES = ("service", "involvement", "advocacy", "publication")
+
+
+def recount(path: Path, month: Month) -> Figures:
     """Count what a library's file says of a month; nobody else may have it open."""
     connection = database.connect(path, database.find_key(path))
     try:
-        return _count(connection, month)
+        return recounted(connection, month)
     finally:
         connection.close()
 
 
-def _count(connection: Any, month: Month) -> dict[str, int | None]:  # noqa: ANN401 - the driver's own
-    def rows(table: str, day: str, *columns: str) -> list[tuple[Any, ...]]:
-        statement = f"SELECT {', '.join(columns)} FROM {table} WHERE strftime('%Y-%m', {day}) = ?"  # noqa: S608 - our own words
-        found: list[tuple[Any, ...]] = connection.execute(statement, (month.text,)).fetchall()
-        return found
+def recounted(connection: Any, month: Month) -> Figures:  # noqa: ANN401 - the driver's own
+    """Count over a connection."""
+    file = _File(connection, month)
+    found: Figures = dict.fromkeys(
+        ("boxes_received", "boxes_returned", "rounds_made", "blocks_served")
+    )
+    for count in (_visits, _opening, _loans, _members, _holdings, _activities, _services):
+        found |= count(file)
+    typed = {row["code"]: row["value"] for row in file.table("figure_note") if file.of_month(row)}
+    return {code: typed.get(code) if value is None else value for code, value in found.items()}
 
-    visits = rows("visit", "on_day", "sex", "count", "on_day", "cancel_act")
-    visits = [row for row in visits if row[3] is None]
-    open_days = rows("open_day", "on_day", "opened", "minutes")
-    minutes = [row[1] for row in open_days if row[1] is not None]
-    read_here = [
-        r for r in rows("in_house_use", "on_day", "title", "copy", "cancel_act") if r[2] is None
-    ]
-    lent = [
-        r
-        for r in rows("loan", "lent_on", "title", "copy", "borrower", "cancel_act")
-        if r[3] is None
-    ]
-    back = [r[1] for r in rows("loan", "returned_on", "cancel_act", "ending") if r[0] is None]
-    renewed = [r for r in rows("renewal", "on_day", "loan", "cancel_act") if r[1] is None]
-    borrower_of = dict(connection.execute("SELECT row, borrower FROM loan").fetchall())
-    activities = [
-        r
-        for r in rows("activity", "on_day", "female_count", "male_count", "cancel_act")
-        if r[2] is None
-    ]
-    held = [
-        (title, number)
-        for title, number, added, withdrawn in connection.execute(
-            "SELECT title, row, added_on, withdrawn_on FROM copy WHERE owner = 1"
-        )
-        if added <= month.last.isoformat()
-        and (withdrawn is None or withdrawn > month.last.isoformat())
-    ]
-    last = month.last.isoformat()
-    enrolled = connection.execute("SELECT since_on, left_on FROM borrower").fetchall()
-    people = {row[2] for row in lent} | {borrower_of[row[0]] for row in renewed}
-    # Loans that forgot who borrowed; that somebody did is kept beside them.
-    people |= {
-        row[0]
-        for row in connection.execute(
-            "SELECT borrower FROM borrowed_month WHERE month = ?", (month.text,)
-        )
+
+def stays_inside(path: Path, code: str) -> bool:
+    """Whether a library keeps a figure to itself: a prison its people by sex and age."""
+    connection = database.connect(path, database.find_key(path))
+    try:
+        (kind,) = connection.execute("SELECT kind FROM library").fetchone()
+    finally:
+        connection.close()
+    return kind == "prison" and bool(_INSIDE.fullmatch(code))
+
+
+class _File:
+    """A library's tables, and which of their days lie in the month."""
+
+    def __init__(self, connection: Any, month: Month) -> None:  # noqa: ANN401 - as above
+        self._connection, self._month = connection, month.text
+        self.year, self.last = month.year, month.last.isoformat()
+
+    def table(self, name: str) -> list[Row]:
+        """Every row that was not taken back."""
+        found = self._connection.execute(f"SELECT * FROM {name}")  # noqa: S608 - our own words
+        names = [column[0] for column in found.description]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return [row for row in rows if row.get("cancel_act") is None]
+
+    def within(self, name: str, day: str = "on_day") -> list[Row]:
+        """The rows of one day of the month."""
+        return [row for row in self.table(name) if (row[day] or "")[:7] == self._month]
+
+    def of_month(self, row: Row) -> bool:
+        """Whether a row is kept under the month's name."""
+        return bool(row["month"] == self._month)
+
+    def by_row(self, name: str) -> dict[int, Row]:
+        """The rows by their own number."""
+        return {row["row"]: row for row in self.table(name)}
+
+
+def _visits(file: _File) -> Figures:
+    here = file.within("visit")
+    ever = [row for row in file.table("visit") if row["on_day"] <= file.last]
+    marks: dict[str, Callable[[Row], bool]] = {
+        "visits_disability": lambda row: bool(row["disability"]),
+        "visits_groups": lambda row: row["group_name"] != "",
+        "visits_computer": lambda row: bool(row["computer"]),
+        "visits_children": lambda row: row["age_band"] == "child",
     }
-    women = [row[0] for row in activities if row[0] is not None]
-    men = [row[1] for row in activities if row[1] is not None]
+    found: Figures = {"visits": _total(here), "visit_days": len({r["on_day"] for r in here})}
+    for sex in ("female", "male", "unknown"):
+        found[f"visits_{sex}"] = _total(r for r in here if r["sex"] == sex) or 0
+    for end, age in _AGES.items():
+        found[f"visits_{end}"] = _total(r for r in here if r["age_band"] == age) or 0
+        asked = {*_AGES.values()} - {"child"} if age != "unknown" else {*_AGES.values()}
+        if not any(row["age_band"] in asked - {"unknown"} for row in ever):
+            found[f"visits_{end}"] = None
+    for code, mark in marks.items():
+        noted = any(mark(row) for row in ever)
+        found[code] = (_total(row for row in here if mark(row)) or 0) if noted else None
+    groups = {row["act"] for row in here if row["group_name"]}
+    found["groups_received"] = len(groups) if found["visits_groups"] is not None else None
+    return found if here else dict.fromkeys(found)
+
+
+def _total(rows: Iterable[Row]) -> int | None:
+    counts = [int(row["count"]) for row in rows]
+    return sum(counts) if counts else None
+
+
+def _opening(file: _File) -> Figures:
+    here = file.within("open_day")
+    minutes = [row["minutes"] for row in here if row["minutes"] is not None]
+    open_days = [row for row in here if row["opened"] is not None or row["minutes"]]
     return {
-        "visits": sum(row[1] for row in visits) if visits else None,
-        **{
-            f"visits_{sex}": sum(row[1] for row in visits if row[0] == sex) if visits else None
-            for sex in ("female", "male", "unknown")
-        },
-        "visit_days": len({row[2] for row in visits}) or None,
-        **{
-            code: _marked(connection, month, mark)
-            for code, mark in (
-                ("visits_children", "age_band = 'child'"),
-                ("visits_disability", "disability"),
-                ("visits_groups", "length(group_name)"),
-                ("visits_computer", "computer"),
-            )
-        },
-        "open_days": sum(row[0] is not None or bool(row[1]) for row in open_days)
-        if open_days
-        else None,
+        "open_days": len(open_days) if here else None,
         "open_minutes": sum(minutes) if minutes else None,
-        "loans": len(lent),
-        "renewals": len(renewed),
-        "returns": len(back) - back.count("lost"),
-        "copies_lost": back.count("lost"),
-        "in_house_uses": len(read_here) if _was_read_here(connection, month) else None,
-        "titles_used": len({row[0] for row in lent} | {row[0] for row in read_here}),
-        "copies_used": len({row[1] for row in lent} | {row[1] for row in read_here}),
-        "members_active": len(people - {None}),
-        "members_new": sum(since[:7] == month.text for since, _left in enrolled),
-        "members": sum(since <= last and (left is None or left > last) for since, left in enrolled),
-        "titles_held": len({title for title, _number in held}),
-        "copies_held": len(held),
-        "activities": len(activities),
-        "activity_participants": sum(women) + sum(men) if women or men else None,
-        "activity_participants_female": sum(women) if women else None,
-        "activity_participants_male": sum(men) if men else None,
     }
 
 
-def _marked(connection: Any, month: Month, mark: str) -> int | None:  # noqa: ANN401 - as above
-    """Visits with a mark, once anybody was ever given it; None without any visit."""
-    found = connection.execute(
-        f"SELECT on_day, count, {mark} FROM visit "  # noqa: S608 - our own words
-        "WHERE cancel_act IS NULL AND on_day <= ?",
-        (month.last.isoformat(),),
-    ).fetchall()
-    here = [row for row in found if row[0][:7] == month.text]
-    if not here or not any(row[2] for row in found):
-        return None
-    return sum(int(row[1]) for row in here if row[2])
+def _loans(file: _File) -> Figures:
+    lent, back = file.within("loan", "lent_on"), file.within("loan", "returned_on")
+    read_here = file.within("in_house_use")
+    was_read = any(row["on_day"] <= file.last for row in file.table("in_house_use"))
+    endings = Counter(row["ending"] == "lost" for row in back)
+    kinds = Counter(row["borrower_kind"] for row in lent)
+    owners = Counter(row["owner_kind"] for row in lent)
+    return {
+        "loans": len(lent),
+        **_parts("loans", _SEXES, Counter(row["sex"] for row in lent)),
+        **_parts("loans", _AGES, Counter(row["age_band"] for row in lent)),
+        **_parts("loans", _CLASSES, Counter(row["class_main"] for row in lent)),
+        **{f"loans_kind_{kind}": kinds[kind] for kind in _KINDS},
+        **{f"loans_owner_{owner}": owners[owner] for owner in ("own", "agency", "other")},
+        "renewals": len(file.within("renewal")),
+        "returns": endings[False],
+        "copies_lost": endings[True],
+        "in_house_uses": len(read_here) if was_read else None,
+        "titles_used": len({row["title"] for row in lent + read_here}),
+        "copies_used": len({row["copy"] for row in lent + read_here}),
+    }
 
 
-def _was_read_here(connection: Any, month: Month) -> bool:  # noqa: ANN401 - as above
-    """Whether any copy was ever scanned as read in the building."""
-    found = connection.execute(
-        "SELECT count(*) FROM in_house_use WHERE cancel_act IS NULL AND on_day <= ?",
-        (month.last.isoformat(),),
-    ).fetchone()
-    return bool(found[0])
+def _parts(code: str, ends: Mapping[str, str], counts: Counter[str]) -> dict[str, int]:
+    return {f"{code}_{end}": counts[value] for end, value in ends.items()}
+
+
+def _members(file: _File) -> Figures:
+    borrowers, loans = file.by_row("borrower"), file.by_row("loan")
+    people, nobody = file.by_row("person"), {"sex": "unknown", "birth_year": None}
+    active = {row["borrower"] for row in file.within("loan", "lent_on")}
+    active |= {loans[row["loan"]]["borrower"] for row in file.within("renewal")}
+    # Loans that forgot who borrowed; that somebody did is kept beside them.
+    active |= {row["borrower"] for row in file.table("borrowed_month") if file.of_month(row)}
+    active -= {None}
+    scanned = {row["borrower"] for row in file.within("visit")} - {None}
+    kept = [row for row in borrowers.values() if row["merged_into"] is None]
+    new = [row for row in kept if row["since_on"][:7] == file.last[:7]]
+    there = [
+        row
+        for row in kept
+        if row["since_on"] <= file.last and (row["left_on"] or "9999") > file.last
+    ]
+    found: Figures = {"readers_unique": len(active | scanned) if scanned else None}
+    for code, rows in (
+        ("members_active", [borrowers[row] for row in active]),
+        ("members_new", new),
+        ("members", there),
+    ):
+        known = [people.get(row["person"], nobody) for row in rows]
+        found[code] = len(rows)
+        sexes = Counter(person["sex"] for person in known)
+        ages = Counter(_age(person["birth_year"], file.year) for person in known)
+        found |= _parts(code, _SEXES, sexes) | _parts(code, _AGES, ages)
+    return found
+
+
+def _age(born: int | None, year: int) -> str:
+    if born is None:
+        return "unknown"
+    bands = ((13, "child"), (19, "teen"), (60, "adult"), (999, "senior"))
+    return next(band for limit, band in bands if year - born < limit)
+
+
+def _holdings(file: _File) -> Figures:
+    owners = {row["row"]: row["kind"] for row in file.table("owner")}
+    titles = file.by_row("title")
+    copies = [row | {"of": owners[row["owner"]]} for row in file.table("copy")]
+    own = [row for row in copies if row["of"] == "own"]
+    held = [
+        row
+        for row in copies
+        if row["added_on"] <= file.last and (row["withdrawn_on"] or "9999") > file.last
+    ]
+    ours = [row for row in held if row["of"] == "own"]
+    lent_to_us = [row for row in held if row["of"] != "own"]
+    first: dict[int, str] = {}
+    for row in own:
+        first[row["title"]] = min(first.get(row["title"], "9999"), row["added_on"])
+    month = file.last[:7]
+    return {
+        "titles_held": len({row["title"] for row in ours}),
+        "copies_held": len(ours),
+        **_parts("copies_held", _CLASSES, Counter(titles[r["title"]]["class_main"] for r in ours)),
+        "titles_added": sum(day[:7] == month for day in first.values()),
+        "copies_added": sum(row["added_on"][:7] == month for row in own),
+        "copies_withdrawn": sum((row["withdrawn_on"] or "")[:7] == month for row in own),
+        "titles_borrowed": len({row["title"] for row in lent_to_us}),
+        "copies_borrowed": len(lent_to_us),
+        "copies_borrowed_agency": sum(row["of"] == "agency" for row in lent_to_us),
+        "copies_borrowed_other": sum(row["of"] == "other" for row in lent_to_us),
+    }
+
+
+def _activities(file: _File) -> Figures:
+    held = file.within("activity")
+    of_strategy = {name: [r for r in held if r["strategy"] == name] for name in _STRATEGIES}
+    return {
+        "activities": len(held),
+        **{f"activities_{name}": len(rows) for name, rows in of_strategy.items()},
+        "activity_participants": _taking_part(held, "female_count", "male_count"),
+        "activity_participants_female": _taking_part(held, "female_count"),
+        "activity_participants_male": _taking_part(held, "male_count"),
+        **{
+            f"participants_{name}": _taking_part(rows, "female_count", "male_count")
+            for name, rows in of_strategy.items()
+        },
+        "participants_children": _taking_part(held, "children_count"),
+        "participants_disability": _taking_part(held, "disability_count"),
+    }
+
+
+def _taking_part(rows: Iterable[Row], *columns: str) -> int | None:
+    counts = [row[name] for row in rows for name in columns if row[name] is not None]
+    return sum(counts) if counts else None
+
+
+def _services(file: _File) -> Figures:
+    found: Figures = {}
+    for code, name in (("cooperations", "cooperation"), ("services_offered", "service_offered")):
+        begun = [row for row in file.table(name) if row["from_on"] <= file.last]
+        found[code] = sum((row["until_on"] or "9999") >= file.last for row in begun)
+        if not begun:
+            found[code] = None
+    return found
