@@ -130,4 +130,10 @@ def _matches(report: ReportName, words: Sequence[str]) -> bool:
 def _cell(line: _Line) -> Cell:
     if line.report is None:
         return Cell(line.title, soft=True, strong=True)
-    return Cell(line.title, indent=1)
+    return Cell(_within(line.report), indent=1)
+
+
+def _within(report: ReportName) -> str:
+    """A title under its group's name, which it need not say again."""
+    rest = report.title.removeprefix(f"{report.group} ")
+    return rest[:1].upper() + rest[1:]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FOLDER = "reports"
 # In windows narrower or lower than that there is less beside and above the table.
 _WIDE, _HIGH = 1180, 700
-_LIST, _NARROW_LIST = 268, 186
+_LIST, _NARROW_LIST = 268, 204
 _PATIENCE_MS = 300
 
 
