@@ -16,28 +16,21 @@ if TYPE_CHECKING:
     from jukung.ui.room import Room
 
 
-class LeaveTask(MemberTask):
-    """Lets somebody leave; the history is forgotten, the record stays."""
+class _GoingTask(MemberTask):
+    """Names somebody, and says what goes and what stays before it is done."""
 
-    def __init__(self, room: Room) -> None:
-        super().__init__(room, save=_("Has left"))
+    def __init__(self, room: Room, *, save: str, kind: str = "primary") -> None:
+        super().__init__(room, save=save, kind=kind)
         self._who = label("", "heading", wrap=True)
         self.fields.addWidget(self._who)
+
+    def say(self, *, goes: str, stays: str, for_good: str) -> None:
+        """Say what goes, what stays, and what nothing brings back."""
         self.add_words(_("What goes"), "strong")
-        self.add_words(
-            _(
-                "Which titles were borrowed and waited for. "
-                "Open holds end; a copy set aside goes to the next."
-            )
-        )
+        self.add_words(goes)
         self.add_words(_("What stays"), "strong")
-        self.add_words(
-            _(
-                "The record and the card, so that this member can come back. "
-                "The counts of every month stay as they are."
-            )
-        )
-        self.add_words(_("The history does not return when the member comes back."), "note")
+        self.add_words(stays)
+        self.add_words(for_good, "note")
         self.fields.addStretch(1)
 
     @override
@@ -48,6 +41,24 @@ class LeaveTask(MemberTask):
     def take_focus(self) -> None:
         # What is forgotten does not return: an Enter too many must not forget it.
         self.focus_leave()
+
+
+class LeaveTask(_GoingTask):
+    """Lets somebody leave; the history is forgotten, the record stays."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, save=_("Has left"))
+        self.say(
+            goes=_(
+                "Which titles were borrowed and waited for. "
+                "Open holds end; a copy set aside goes to the next."
+            ),
+            stays=_(
+                "The record and the card, so that this member can come back. "
+                "The counts of every month stay as they are."
+            ),
+            for_good=_("The history does not return when the member comes back."),
+        )
 
     @override
     def do(self) -> None:
@@ -79,40 +90,25 @@ class ReturnTask(MemberTask):
         )
 
 
-class EraseTask(MemberTask):
+class EraseTask(_GoingTask):
     """Asks once, and erases a person for good."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, save=_("Erase for good"), kind="danger")
-        self._who = label("", "heading", wrap=True)
-        self.fields.addWidget(self._who)
-        self.add_words(_("What goes"), "strong")
-        self.add_words(
-            _("The card numbers, the note, and what was borrowed, waited for and noted.")
+        self.say(
+            goes=_("The card numbers, the note, and what was borrowed, waited for and noted.")
             if room.is_prison
             else _(
                 "Name, photo, phone, address, guardian, card numbers and note; "
                 "what was borrowed, waited for, paid and noted; what the journal says of it."
-            )
-        )
-        self.add_words(_("What stays"), "strong")
-        self.add_words(
-            _(
+            ),
+            stays=_(
                 "That somebody borrowed, without who: the counts of every month stay as they are. "
                 "Backups written before still have this record; make a new one and throw "
                 "the old ones away. The copy that was made before the last update goes too."
-            )
+            ),
+            for_good=_("Nothing brings an erased record back."),
         )
-        self.add_words(_("Nothing brings an erased record back."), "note")
-        self.fields.addStretch(1)
-
-    @override
-    def show_task(self, member: MemberView) -> None:
-        self._who.setText(_who(member))
-
-    @override
-    def take_focus(self) -> None:
-        self.focus_leave()
 
     @override
     def do(self) -> None:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
     QImage,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -23,7 +18,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from jukung.ui import files, theme
-from jukung.ui.pages.member_picture import PATTERN, jpeg_of, source_of
+from jukung.ui.pages.member_picture import PATTERN, jpeg_of
+from jukung.ui.pages.picture_taking import PictureTaking
 from jukung.ui.pieces.icon import paint_icon
 from jukung.ui.pieces.label import label
 from jukung.words import _
@@ -67,9 +63,10 @@ class PhotoStrip(QWidget):
         self._grid.setSpacing(theme.px(6))
         for place, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, place // 3, place % 3)
-            tile.given.connect(self.given)
-            tile.pressed.connect(self.ask)
-            tile.removed.connect(self._remove)
+            taking = PictureTaking(tile, name=_("Add a photo"))
+            taking.given.connect(self.given)
+            taking.pressed.connect(partial(self._press, tile))
+            taking.removed.connect(partial(self._remove, place))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
@@ -107,7 +104,11 @@ class PhotoStrip(QWidget):
     def _give(self, path: Path) -> None:
         self.given.emit(path)
 
-    @Slot(object)
+    def _press(self, tile: _Tile) -> None:
+        """Ask for a file where there is room; a picture is not replaced by a slip."""
+        if tile.is_empty():
+            self.ask()
+
     def _remove(self, place: int) -> None:
         if place < len(self._held):
             del self._held[place]
@@ -122,18 +123,15 @@ class PhotoStrip(QWidget):
 class _Tile(QWidget):
     """One picture, or the place for the next one."""
 
-    given = Signal(object)
-    pressed = Signal()
-    removed = Signal(object)
-
     def __init__(self, place: int) -> None:
         super().__init__()
         self._place = place
         self._image = QImage()
         self.setFixedSize(QSize(theme.px(WIDE), theme.px(HIGH)))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def is_empty(self) -> bool:
+        """Whether it is the place for the next picture."""
+        return self._image.isNull()
 
     def show_jpeg(self, jpeg: bytes | None) -> None:
         """Show a picture, or the place for one."""
@@ -141,33 +139,6 @@ class _Tile(QWidget):
         name = _("Photo {number}").format(number=self._place + 1) if jpeg else _("Add a photo")
         self.setAccessibleName(name)
         self.update()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self._take(source_of(QGuiApplication.clipboard().mimeData()))
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removed.emit(self._place)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus()
-        if self._image.isNull():
-            self.pressed.emit()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if source_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._take(source_of(event.mimeData()))
-        event.acceptProposedAction()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -195,10 +166,6 @@ class _Tile(QWidget):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(edge, radius, radius)
         painter.end()
-
-    def _take(self, source: object) -> None:
-        if source is not None:
-            self.given.emit(source)
 
 
 def _covering(image: QImage, edge: QRectF) -> QRectF:
