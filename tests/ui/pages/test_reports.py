@@ -54,6 +54,13 @@ def test_the_page_begins_with_the_loans_of_this_month(page):
     assert not page.view.chart.isHidden()
 
 
+def test_names_in_the_list_do_not_begin_with_the_groups_name_again(page):
+    rows = page.list._rows
+    shown = [str(rows.index(place, 0).data()) for place in range(rows.rowCount())]
+
+    assert shown[:3] == ["Loans", "By day", "By month"]
+
+
 def test_every_report_is_listed_below_its_group(page):
     titles = page.list.titles()
 
