@@ -43,6 +43,16 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.FileOpenElsewhere: N_(
         "{path} is already open in another window or program. Close that one, then try again."
     ),
+    errors.ServerAddressWrong: N_(
+        "This is not the address of a database. It looks like postgresql://name@server/database."
+    ),
+    errors.ServerUnreachable: N_(
+        "The server {place} does not answer. Nothing was changed; check that it runs and that "
+        "this computer reaches it, then try again."
+    ),
+    errors.ServerRefuses: N_(
+        "The server {place} does not let this program in. Check name, password and database."
+    ),
     errors.FileUnreadable: N_(
         "{path} cannot be read. Check the stick or disk and your permission, then try again."
     ),
@@ -385,6 +395,29 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.DaysBackwards: N_("{last_on} is before {first_on}. Choose a later day."),
     errors.ReportFormUnknown: N_("{file} must end in .xlsx, .csv or .pdf. Choose such a name."),
     errors.ReportUnknown: N_("There is no report “{code}”. See them with “report list”."),
+    errors.WorkbookKindWrong: N_(
+        "{file} is no .xlsx workbook. Open it in Excel or LibreOffice, save it as .xlsx, "
+        "then choose that."
+    ),
+    errors.WorkbookLocked: N_(
+        "{file} is locked with a password. Save it without a password, then choose it again."
+    ),
+    errors.WorkbookDamaged: N_(
+        "{file} is damaged or cut off. Get the workbook again, then choose it."
+    ),
+    errors.WorkbookTooLarge: N_(
+        "{file} is too large to be filled in here. Choose the workbook as it was handed out."
+    ),
+    errors.WorkbookWithoutHeadings: N_(
+        "{file} has no row of headings that is understood. Choose the official workbook."
+    ),
+    errors.ColumnUnknown: N_(
+        "The workbook has no column {column}. Name one by its letters, such as AE."
+    ),
+    errors.SourceUnknown: N_("Nothing is called “{name}” here. Choose another figure or answer."),
+    errors.FactUnknown: N_("There is no question “{code}” for this library. Check its name."),
+    errors.AnswerUnfit: N_("“{typed}” does not answer: {question}. Please type it again."),
+    errors.YearUnreadable: N_("“{text}” is no year. Write it like 2025."),
     errors.DayUnreadable: N_("“{text}” is not a day. Write it like 22-11-2026 or 22/11."),
     errors.MonthNotBegun: N_("{month} has not begun yet."),
     errors.MonthTooLongAgo: N_("{month} is too long ago to be reported. Check the year."),
@@ -411,6 +444,14 @@ _SENTENCES: dict[type[Refusal], str] = {
         "The keys of this agency are not on this computer. "
         "Open the file on the computer where the agency was set up."
     ),
+    errors.PhraseTooShort: N_("The phrase needs at least {least} signs. Four words are good."),
+    errors.KeyFileUnreadable: N_(
+        "{file} was not opened: the phrase is another one, or the file is damaged. "
+        "Type the phrase again."
+    ),
+    errors.KeysOfOther: N_(
+        "{file} holds keys of another agency, or older ones. Write the keys anew at the first desk."
+    ),
     errors.NoParcels: N_(
         "There is no parcel (.jkp) in {folder}. Check the stick, or choose the folder with parcels."
     ),
@@ -420,9 +461,26 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.ReceiptForged: N_("{file} was not signed by our agency. Do not trust it."),
     errors.ReceiptForOther: N_("{file} is the receipt of another library."),
     errors.ReceiptOld: N_("A newer receipt than {file} was already read."),
+    errors.ReceiptFormerKey: N_(
+        "{file} was signed with keys that the agency no longer uses. Ask it for a new receipt."
+    ),
     errors.ReceiptContradicts: N_(
         "The agency has a report that this file does not know ({file}). "
         "It was probably restored or copied: send your library card to the agency again."
+    ),
+    errors.QuestionUnknown: N_(
+        "The agency asks nothing under number {number}. Look at the list of its questions."
+    ),
+    errors.NoticeTooLong: N_("A message has at most {limit} signs. Say it shorter."),
+    errors.NoticeEmpty: N_("There are no words yet. Write what the libraries should know."),
+    errors.NoticeScopeUnknown: N_(
+        "{scope} is no kabupaten or library of this agency. Type a code from the list of libraries."
+    ),
+    errors.CannotAskSite: N_(
+        "{name} does not use Jukung, so no receipt goes there. Call and correct what was typed."
+    ),
+    errors.SecondPersonMissing: N_(
+        "New keys need two people. Type the names of both; they must differ."
     ),
     errors.ReceiptCodeWrong: N_(
         "“{code}” is not a receipt code of this library. Compare it letter by letter."
@@ -434,8 +492,116 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.TooLargeForCodes: N_(
         "The report of {month} is too large for QR codes. Send it on a stick."
     ),
+    errors.AgencyAddressMissing: N_(
+        "It is not known where on the internet the agency takes reports. "
+        "Ask it for the address, or use a stick."
+    ),
+    errors.AgencyAddressWrong: N_(
+        "“{address}” cannot be used as the agency's address. Write it like https://lapor.example.id."
+    ),
+    errors.ProxyWrong: N_(
+        "“{proxy}” cannot be used as a proxy. Write it like http://192.168.1.1:8080."
+    ),
+    errors.ProxyRefuses: N_(
+        "The proxy {proxy} lets nothing through. Check the setting, or ask who keeps the network."
+    ),
+    errors.NoNetwork: N_(
+        "There is no internet here just now. "
+        "Try again later, or send the report by stick or messenger."
+    ),
+    errors.AgencyUnreachable: N_(
+        "Nobody answers at {host}. Check the internet connection and the address, "
+        "or send the report by stick or messenger."
+    ),
+    errors.AgencyCertificateWrong: N_(
+        "{host} could not prove that it is the agency, so nothing was sent. "
+        "Check this computer's date and the address, then call the agency."
+    ),
+    errors.AgencyBusy: N_(
+        "The agency has much to do just now ({host}). Nothing is lost; try again in some minutes."
+    ),
+    errors.AgencyMoved: N_(
+        "{host} points to {other}. Ask the agency whether that is its new address, then type it."
+    ),
+    errors.NoReceiver: N_(
+        "{address} answers, but it takes no reports. Compare the address with the agency."
+    ),
+    errors.LineBroke: N_(
+        "The connection to {host} broke off again and again. "
+        "What arrived is kept for an hour; try again, and it goes on from there."
+    ),
+    errors.SendingStopped: N_("Sending was stopped. Send again, and it goes on where it was."),
+    errors.AddressTaken: N_(
+        "Another program already listens at {address}. Choose another port with --port."
+    ),
+    errors.ListeningRefused: N_(
+        "This computer does not allow listening at {address}. Choose another --host or --port."
+    ),
+    errors.AgencyOpenElsewhere: N_(
+        "{path} is open in another program, and one at a time may have it. Close that one; "
+        "for several at once keep the agency on PostgreSQL."
+    ),
+    errors.DueDayWrong: N_("“{text}” is no day that every month has. Choose one from 1 to 28."),
+    errors.MonthPublished: N_(
+        "{month} is published. Open it again under Incoming reports (F3), What was decided, "
+        "before its figures change."
+    ),
+    errors.ReportsByItself: N_(
+        "{code} reported {month} with Jukung. Ask the library to send a correction."
+    ),
+    errors.NoFigureTyped: N_("No figure was typed. Fill in at least one; zero is a figure, too."),
+    errors.NothingEntered: N_("Nothing was typed for {code} in {month}."),
+    errors.FieldWordUnknown: N_(
+        "Nobody knows what “{word}” in brackets is. The words that may stand there are shown "
+        "beside the text."
+    ),
+    errors.NotOurSheet: N_(
+        "{file} is not a sheet that was handed out here. Write a new template and fill that in."
+    ),
+    errors.SheetImportUnknown: N_("There is no import {number}, or it was taken back already."),
+    errors.NothingToCopy: N_("There is nothing to copy from {year}."),
+    errors.LeagueNameMissing: N_("Give the list a name, such as that of the award."),
+    errors.CriteriaMissing: N_("Choose at least one criterion with a weight."),
+    errors.LeagueUnknown: N_("There is no list with number {number}. See them with “league list”."),
     errors.ParcelRejected: N_(
         "{file}: {verdict}. {count} file(s) were not taken and need a person to look."
+    ),
+    errors.InvitationExpired: N_(
+        "This invitation was good until {until_on}. Ask the agency for a new one."
+    ),
+    errors.InvitationOtherKind: N_(
+        "This invitation is for a library of another kind ({name}). Ask the agency for yours."
+    ),
+    errors.InvitationUsed: N_("The invitation for {code} was used or withdrawn already."),
+    errors.WhoIsMissing: N_("Write who does this: a second person must know whom to ask."),
+    errors.SamePerson: N_(
+        "{name} compared the numbers already. A second person must compare them, too."
+    ),
+    errors.CandidateUnknown: N_("This library does not wait for a second person any more."),
+    errors.SiteUnknown: N_("No library has the code {code} here."),
+    errors.SiteNameMissing: N_("The library needs a name."),
+    errors.SiteMergedAlready: N_("{code} is part of another library already. Reopen it first."),
+    errors.SiteIntoItself: N_("{code} cannot take it in. Choose another library that is open."),
+    errors.SiteStillInUse: N_("{code} has reported or has a key. Close it; its history stays."),
+    errors.ContactUnknown: N_("This contact is not in the list any more."),
+    errors.KeyUnknown: N_("No library signs with this key."),
+    errors.ListWithoutCodes: N_(
+        "{file} has no columns for codes and names. Its header should say “kode” and “nama”."
+    ),
+    errors.EditionMissing: N_(
+        "Write which edition this list is, such as the number of its decree."
+    ),
+    errors.EditionUnknown: N_("No list of the edition “{edition}” was loaded."),
+    errors.LicenceUnknown: N_("No licence is called “{name}” here. Choose one of the list."),
+    errors.NobodyToInvite: N_("Every library here has a key already. Nobody is left to invite."),
+    errors.MatterSettled: N_(
+        "This was settled meanwhile. Look at the list again to see what still waits."
+    ),
+    errors.NotDecidedSo: N_(
+        "This cannot be decided so. Look at the list of what waits, and choose from what it offers."
+    ),
+    errors.ParcelUnknown: N_(
+        "No report here begins with {hash}. Look at the list of what waits, and copy it from there."
     ),
     errors.SiteCodeTaken: N_("Code {code} already belongs to another library."),
     errors.RegionUnknown: N_("“{code}” is not a region code. Write it like 63.03.05.2007."),
@@ -446,6 +612,66 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     errors.CheckFailed: N_(
         "{count} thing(s) in {path} do not hold together. Make a backup and ask for help."
+    ),
+    # Packs and boxes
+    errors.ListUnknown: N_(
+        "{file} is not a list of books that can be read. "
+        "Save it as CSV or XLSX, then choose that file. Nothing was stored."
+    ),
+    errors.ListWithoutTitles: N_(
+        "{file} has no column of titles. Say which column holds them. Nothing was stored."
+    ),
+    errors.PackUnreadable: N_(
+        "{file} is not a title pack (.jkt), or it is damaged. Ask for it again."
+    ),
+    errors.PackStranger: N_(
+        "{file} was signed by an agency that is not known here, so it was not opened. "
+        "Its numbers: {fingerprint}."
+    ),
+    errors.PackEmpty: N_("These lists hold no title. Choose others. Nothing was written."),
+    errors.PackTooLarge: N_(
+        "{count} titles are more than a pack carries ({limit}). "
+        "Make several packs. Nothing was written."
+    ),
+    errors.PackStopped: N_("Stopped. No pack was written."),
+    errors.BoxUnreadable: N_(
+        "{file} is not a box file (.jkb), or it is damaged. Ask for it again."
+    ),
+    errors.BoxEmpty: N_("No copy can go out with this box. Put copies into it first."),
+    errors.BoxTooLarge: N_(
+        "{count} copies are more than a box carries ({limit}). "
+        "Make several boxes. Nothing was stored."
+    ),
+    errors.BoxUnknown: N_("There is no box {number}. Look at the list of boxes."),
+    errors.BoxNumberTaken: N_("Another box has the number {number}. Choose another number."),
+    errors.BoxCopyTaken: N_(
+        "Copy {number} is already in box {box}. Take it out there first. Nothing was stored."
+    ),
+    errors.BoxIsOut: N_("Box {number} is at a library, or gone. Take it back first."),
+    errors.BoxNotOut: N_("Box {number} is at no library, so there is nothing to take back."),
+    errors.BoxUnassigned: N_("Box {number} is for no library yet. Choose one first."),
+    errors.BoxReturnForeign: N_(
+        "{file} is not the return list of box {number} from the library that has it. "
+        "Nothing was changed."
+    ),
+    errors.NotAPrison: N_("{name} is not a prison; agreements are kept for prisons."),
+    # Districts that carry for a province
+    errors.PermitUnreadable: N_("{file} is no permit, or it was changed. Ask for it again."),
+    errors.PermitForOther: N_("This permit was given to {name}, not to this agency."),
+    errors.PermitOld: N_("A newer permit of {name} is here already. Nothing was changed."),
+    errors.PermitOver: N_("The permit of {name} ended on {until}. Ask for a new one."),
+    errors.PermitNotCompared: N_(
+        "First compare the numbers {fingerprint} with the card of {name} or by telephone."
+    ),
+    errors.PermitUnknown: N_("No permit was given to {name}."),
+    errors.NoPermit: N_(
+        "This agency has no permit to carry reports, or it has ended. Ask the province for one."
+    ),
+    errors.NotADistrict: N_("{name} is not a district of {region}. Choose a district's card."),
+    errors.TooManyLibraries: N_("A permit names at most {limit} libraries; here are {count}."),
+    errors.NothingToCarry: N_("Nothing waits to be carried to the province."),
+    errors.RelayAddressMissing: N_(
+        "{name} did not say where it takes reports over the internet. Carry them on a stick."
     ),
     # The tour
     errors.TourStuck: N_("The tour did not get on after this step: {step}."),

@@ -52,3 +52,8 @@ def keys() -> Path:
     folder = home() / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def outbox() -> Path:
+    """Sealed parcels on their way over a network, until they are answered."""
+    return home() / "outbox"

@@ -85,6 +85,22 @@ class FileOpenElsewhere(Refusal):
     path: str
 
 
+class ServerAddressWrong(Refusal):
+    """Not the address of a database on a server."""
+
+
+class ServerUnreachable(Trouble):
+    """The database's server does not answer."""
+
+    place: str
+
+
+class ServerRefuses(Trouble):
+    """The server answers, but not to this name and password, or has no such database."""
+
+    place: str
+
+
 class FileUnreadable(Trouble):
     """The system does not let us read it."""
 
@@ -283,7 +299,7 @@ class SanctionEndsEarly(Refusal):
 
 
 class ReasonMissing(Refusal):
-    """An exception, a waiver or a sanction needs its reason."""
+    """An exception, a waiver, a sanction or a decision needs its reason."""
 
 
 class PinWrong(Refusal):
@@ -1148,6 +1164,67 @@ class ReportUnknown(Refusal):
     code: str
 
 
+class WorkbookKindWrong(Refusal):
+    """The chosen file is no workbook of Excel 2007 or later."""
+
+    file: str
+
+
+class WorkbookLocked(Refusal):
+    """The chosen workbook opens only with a password."""
+
+    file: str
+
+
+class WorkbookDamaged(Refusal):
+    """The chosen workbook is cut off, or holds what a workbook never holds."""
+
+    file: str
+
+
+class WorkbookTooLarge(Refusal):
+    """The chosen workbook is larger, or unpacks to more, than one that is filled in."""
+
+    file: str
+
+
+class WorkbookWithoutHeadings(Refusal):
+    """No sheet of the workbook has a row of headings that is understood."""
+
+    file: str
+
+
+class ColumnUnknown(Refusal):
+    """The workbook has no such column."""
+
+    column: str
+
+
+class SourceUnknown(Refusal):
+    """No figure, fact or answer has such a name."""
+
+    name: str
+
+
+class FactUnknown(Refusal):
+    """No such question is asked of this library."""
+
+    code: str
+
+
+class AnswerUnfit(Refusal):
+    """What was typed is no answer to the question."""
+
+    typed: str
+    question: str
+
+
+class YearUnreadable(Refusal):
+    """What was typed is not a year of the library."""
+
+    text: str
+
+
 class MonthNotBegun(Refusal):
     """The month lies in the future."""
 
@@ -1251,10 +1328,48 @@ class ReceiptOld(Refusal):
     file: str
 
 
+class ReceiptFormerKey(ReceiptOld):
+    """Signed with keys that the agency had before it changed them."""
+
+    file: str
+
+
 class ReceiptContradicts(Refusal):
     """The agency knows a parcel of ours that we do not: the file was restored or copied."""
 
     file: str
+
+
+class QuestionUnknown(Refusal):
+    """No open question of the agency has this number."""
+
+    number: str
+
+
+class NoticeTooLong(Refusal):
+    """Words for libraries that no receipt carries."""
+
+    limit: int
+
+
+class NoticeEmpty(Refusal):
+    """A message, or a question, without words."""
+
+
+class NoticeScopeUnknown(Refusal):
+    """Neither a kind, a kabupaten nor a library that this agency knows."""
+
+    scope: str
+
+
+class CannotAskSite(Refusal):
+    """A library that does not use Jukung gets no receipts, and so no questions."""
+
+    name: str
+
+
+class SecondPersonMissing(Refusal):
+    """New keys need two different names."""
 
 
 class ReceiptCodeWrong(Refusal):
@@ -1275,12 +1390,205 @@ class TooLargeForCodes(Refusal):
     month: str
 
 
+class AgencyAddressMissing(Refusal):
+    """Nobody typed where on the internet the agency takes parcels."""
+
+
+class AgencyAddressWrong(Refusal):
+    """Not an address that begins with https."""
+
+    address: str
+
+
+class ProxyWrong(Refusal):
+    """Not the address of a proxy."""
+
+    proxy: str
+
+
+class ProxyRefuses(Refusal):
+    """The proxy on the way out cannot be reached, or lets nothing through."""
+
+    proxy: str
+
+
+class NoNetwork(Refusal):
+    """There is no way out of this computer just now."""
+
+
+class AgencyUnreachable(Refusal):
+    """Nobody answers at the agency's address."""
+
+    host: str
+
+
+class AgencyCertificateWrong(Refusal):
+    """Who answers cannot prove to be the agency's computer."""
+
+    host: str
+
+
+class AgencyBusy(Refusal):
+    """The agency's receiver asks to come again later."""
+
+    host: str
+
+
+class AgencyMoved(Refusal):
+    """The address points to another one, which nobody here has agreed to."""
+
+    host: str
+    other: str
+
+
+class NoReceiver(Refusal):
+    """Something answers at the address, but no receiver of parcels."""
+
+    address: str
+
+
+class LineBroke(Refusal):
+    """The connection broke off again and again; what arrived is kept there."""
+
+    host: str
+
+
+class SendingStopped(Refusal):
+    """A person stopped it before anything was answered."""
+
+
+class AddressTaken(Refusal):
+    """Another program already listens at this address and port."""
+
+    address: str
+
+
+class ListeningRefused(Refusal):
+    """The system does not let us listen at this address and port."""
+
+    address: str
+
+
+class AgencyOpenElsewhere(Refusal):
+    """Another program has the agency's file, which one at a time may have."""
+
+    path: str
+
+
 class ParcelRejected(Refusal):
     """The agency did not take one or more files."""
 
     file: str
     verdict: str
     count: int
+
+
+class InvitationExpired(Refusal):
+    """The invitation was good until a day that is over."""
+
+    until_on: date
+
+
+class InvitationOtherKind(Refusal):
+    """The invitation is for a library of another kind than this one."""
+
+    name: str
+
+
+class InvitationUsed(Refusal):
+    """The invitation was used or withdrawn already."""
+
+    code: str
+
+
+class WhoIsMissing(Refusal):
+    """Nobody's name was given where a person must stand for it."""
+
+
+class SamePerson(Refusal):
+    """The second person must be another one than the first."""
+
+    name: str
+
+
+class CandidateUnknown(Refusal):
+    """No library waits for a second person under this fingerprint."""
+
+
+class SiteUnknown(Refusal):
+    """No library has this code here."""
+
+    code: str
+
+
+class SiteNameMissing(Refusal):
+    """A library needs a name."""
+
+
+class SiteMergedAlready(Refusal):
+    """The library is part of another one already."""
+
+    code: str
+
+
+class SiteIntoItself(Refusal):
+    """A library cannot become part of itself, nor of one that is closed or merged."""
+
+    code: str
+
+
+class SiteStillInUse(Refusal):
+    """A library that reported, or was invited, is closed; it is not removed."""
+
+    code: str
+
+
+class ContactUnknown(Refusal):
+    """No such contact is in the list."""
+
+
+class KeyUnknown(Refusal):
+    """No library signs with this key."""
+
+
+class ListWithoutCodes(Refusal):
+    """A list of regions or libraries without a column of codes and names."""
+
+    file: str
+
+
+class EditionMissing(Refusal):
+    """A list of regions needs the name of its edition."""
+
+
+class EditionUnknown(Refusal):
+    """No list of regions of this edition was loaded."""
+
+    edition: str
+
+
+class LicenceUnknown(Refusal):
+    """Open data is not offered under this licence."""
+
+    name: str
+
+
+class NobodyToInvite(Refusal):
+    """No library is left that could be invited."""
+
+
+class MatterSettled(Refusal):
+    """What was to be decided was settled meanwhile."""
+
+
+class NotDecidedSo(Refusal):
+    """This cannot be decided about what waits."""
+
+
+class ParcelUnknown(Refusal):
+    """No report that waits, or was decided about, begins so."""
+
+    hash: str
 
 
 class SiteCodeTaken(Refusal):
@@ -1299,10 +1607,96 @@ class AgencyKeysMissing(Refusal):
     """The keys that open parcels and sign receipts are not on this computer."""
 
 
+class PhraseTooShort(Refusal):
+    """A phrase that protects a file of keys needs more signs."""
+
+    least: int
+
+
+class KeyFileUnreadable(Refusal):
+    """A file of keys is damaged, or the phrase is another one."""
+
+    file: str
+
+
+class KeysOfOther(Refusal):
+    """The keys in the file are not this agency's present ones."""
+
+    file: str
+
+
 class NoParcels(Refusal):
     """A folder that should hold parcels has none."""
 
     folder: str
+
+
+class DueDayWrong(Refusal):
+    """A report's last day must be a day that every month has."""
+
+    text: str
+
+
+class MonthPublished(Refusal):
+    """The month's totals are published; figures for it do not change by typing."""
+
+    month: str
+
+
+class ReportsByItself(Refusal):
+    """A parcel of the library speaks for this month, or took it back."""
+
+    code: str
+    month: str
+
+
+class NoFigureTyped(Refusal):
+    """Every field of the month was left empty."""
+
+
+class NothingEntered(Refusal):
+    """Nothing was typed for this library's month."""
+
+    code: str
+    month: str
+
+
+class FieldWordUnknown(Refusal):
+    """A message asks for something in brackets that nobody knows."""
+
+    word: str
+
+
+class NotOurSheet(Refusal):
+    """The workbook is not one that this program handed out for figures or targets."""
+
+    file: str
+
+
+class SheetImportUnknown(Refusal):
+    """No import of figures has this number, or it was taken back."""
+
+    number: str
+
+
+class NothingToCopy(Refusal):
+    """There are no targets of that year, or all of them are set already."""
+
+    year: str
+
+
+class LeagueNameMissing(Refusal):
+    """A list for an award has no name."""
+
+
+class CriteriaMissing(Refusal):
+    """A league needs at least one criterion with a weight."""
+
+
+class LeagueUnknown(Refusal):
+    """No league has this number."""
+
+    number: str
 
 
 # --- Backup ---
@@ -1342,3 +1736,182 @@ class TourDiffers(Refusal):
     indicator: str
     sent: str
     counted: str
+
+
+# --- Packs and boxes ---
+
+
+class ListUnknown(Refusal):
+    """Not a list of books in any way that is known."""
+
+    file: str
+
+
+class ListWithoutTitles(Refusal):
+    """No column of the list holds titles."""
+
+    file: str
+
+
+class PackUnreadable(Refusal):
+    """Not a title pack, or a damaged one."""
+
+    file: str
+
+
+class PackStranger(Refusal):
+    """A title pack that another agency signed; nothing of it is opened."""
+
+    file: str
+    fingerprint: str
+
+
+class PackEmpty(Refusal):
+    """The lists hold no title at all."""
+
+
+class PackTooLarge(Refusal):
+    """More titles than a pack carries."""
+
+    count: int
+    limit: int
+
+
+class PackStopped(Refusal):
+    """A person stopped the making of a pack."""
+
+
+class BoxUnreadable(Refusal):
+    """Not a box file or return list, or a damaged one."""
+
+    file: str
+
+
+class BoxEmpty(Refusal):
+    """A box without any copy that can go out."""
+
+
+class BoxTooLarge(Refusal):
+    """More copies than a box carries."""
+
+    count: int
+    limit: int
+
+
+class BoxUnknown(Refusal):
+    """The agency has no box of this number."""
+
+    number: str
+
+
+class BoxNumberTaken(Refusal):
+    """Another box of the agency has this number."""
+
+    number: str
+
+
+class BoxCopyTaken(Refusal):
+    """The copy lies in another box of the agency, or twice in this one."""
+
+    number: str
+    box: str
+
+
+class BoxIsOut(Refusal):
+    """What is asked for cannot be done while a box is at a library, or is gone."""
+
+    number: str
+
+
+class BoxNotOut(Refusal):
+    """The box is at no library, so it cannot come back."""
+
+    number: str
+
+
+class BoxUnassigned(Refusal):
+    """Nobody said which library the box is for."""
+
+    number: str
+
+
+class BoxReturnForeign(Refusal):
+    """A return list that is not of this box as it was handed over, or not from its library."""
+
+    file: str
+    number: str
+
+
+class NotAPrison(Refusal):
+    """Agreements are kept for prisons alone."""
+
+    name: str
+
+
+# --- Districts that carry for a province ---
+
+
+class PermitUnreadable(Refusal):
+    """The file is no permit, or its signature is not the one of the province in it."""
+
+    file: str
+
+
+class PermitForOther(Refusal):
+    """The permit names another district, or keys that this one has no more."""
+
+    name: str
+
+
+class PermitOld(Refusal):
+    """A newer permit of the same province was taken before."""
+
+    name: str
+
+
+class PermitOver(Refusal):
+    """The last day of the permit is past."""
+
+    name: str
+    until: date
+
+
+class PermitNotCompared(Refusal):
+    """Nobody compared the numbers of this province yet."""
+
+    name: str
+    fingerprint: str
+
+
+class PermitUnknown(Refusal):
+    """No permit was given to this district."""
+
+    name: str
+
+
+class NoPermit(Refusal):
+    """This agency holds no permit of a province that is good today."""
+
+
+class NotADistrict(Refusal):
+    """The card is not of a district that lies within this agency's region."""
+
+    name: str
+    region: str
+
+
+class TooManyLibraries(Refusal):
+    """More libraries than a permit can name."""
+
+    count: int
+    limit: int
+
+
+class NothingToCarry(Refusal):
+    """No file waits to be carried to the province."""
+
+
+class RelayAddressMissing(Refusal):
+    """The province did not say where it takes reports over the internet."""
+
+    name: str
