@@ -1,5 +1,6 @@
 """Fingerprints and cards."""
 
+import base64
 import json
 from dataclasses import asdict, replace
 
@@ -111,7 +112,7 @@ def test_a_card_carries_no_person():
 
     assert fields == {
         *("uid", "epoch", "name", "place_name", "region_code", "kind", "prison_kind", "zone"),
-        *("public_key", "code", "verify_key", "recipient", "escrow"),
+        *("public_key", "code", "verify_key", "recipient", "escrow", "address"),
     }
 
 
@@ -203,3 +204,33 @@ def test_an_unknown_field_of_a_newer_card_is_ignored():
 
     assert identity.library_card_in(newer) == card
     assert json.loads(envelope.unpack(newer, envelope.LIBRARY_CARD).unverified)["later"] == [1]
+
+
+def test_an_agencys_address_is_signed_but_is_not_who_it_is():
+    key = a_stranger()
+    plain = an_agency_card(key)
+    card = replace(plain, address="https://lapor.example.id")
+
+    read = identity.agency_card_in(identity.agency_card_bytes(card, key))
+
+    assert read == card
+    assert card.fingerprint == plain.fingerprint
+
+
+def test_a_card_without_an_address_is_what_it_always_was():
+    key = a_stranger()
+
+    content = identity.agency_card_bytes(an_agency_card(key), key)
+
+    assert b"address" not in envelope.unpack(content, envelope.AGENCY_CARD).unverified
+
+
+def test_an_address_changed_on_the_way_is_noticed():
+    key = a_stranger()
+    card = replace(an_agency_card(key), address="https://lapor.example.id")
+    content = json.loads(identity.agency_card_bytes(card, key))
+    payload = json.loads(base64.b64decode(content["payload"])) | {"address": "https://x.example"}
+    content["payload"] = base64.b64encode(json.dumps(payload).encode()).decode()
+
+    with pytest.raises(errors.CardUnreadable):
+        identity.agency_card_in(json.dumps(content).encode())

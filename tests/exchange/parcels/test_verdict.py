@@ -24,4 +24,4 @@ def test_only_accepted_and_known_parcels_count():
 
 
 def test_rejected_ones_are_told_apart():
-    assert sum(each.is_rejected for each in Verdict) == 7
+    assert sum(each.is_rejected for each in Verdict) == 8

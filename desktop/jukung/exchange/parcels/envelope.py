@@ -20,6 +20,9 @@ PARCEL = "application/vnd.jukung.parcel.v1+json"
 RECEIPT = "application/vnd.jukung.receipt.v1+json"
 LIBRARY_CARD = "application/vnd.jukung.library-card.v1+json"
 AGENCY_CARD = "application/vnd.jukung.agency-card.v1+json"
+INVITATION = "application/vnd.jukung.invitation.v1+json"
+ANSWER = "application/vnd.jukung.invitation-answer.v1+json"
+RELAY_PERMIT = "application/vnd.jukung.relay-permit.v1+json"
 
 LARGEST_FILE = 1024 * 1024
 LARGEST_PAYLOAD = 512 * 1024
@@ -126,8 +129,8 @@ def inflated(content: bytes) -> bytes:
     return found
 
 
-def decrypt(data: bytes, identity: str) -> bytes:
-    """What is in a sealed file; nothing of it is given out unless it is whole.
+def decrypt(data: bytes, *identities: str) -> bytes:
+    """What is in a file sealed for one of these; nothing is given out unless it is whole.
 
     age does not compress, so the size of the file bounds what comes out of it.
     Raises NotSealedFile, CannotDecrypt.
@@ -137,7 +140,8 @@ def decrypt(data: bytes, identity: str) -> bytes:
     if data.find(b"\n--- ", 0, _LONGEST_HEADER) < 0:
         raise NotSealedFile
     try:
-        return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(identity)]))
+        keys = [pyrage.x25519.Identity.from_str(each) for each in identities]
+        return bytes(pyrage.decrypt(data, keys))
     except pyrage.DecryptError as fault:
         raise CannotDecrypt from fault
 

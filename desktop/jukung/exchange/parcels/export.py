@@ -16,7 +16,7 @@ from sqlmodel import col
 from jukung.domain import errors, months
 from jukung.domain.kinds import ParcelState
 from jukung.domain.months import Month
-from jukung.exchange.parcels import envelope, seal
+from jukung.exchange.parcels import answering, envelope, receipt, seal
 from jukung.exchange.parcels.flushed import write_true
 from jukung.exchange.parcels.receipt_code import BY_CODE
 from jukung.library import closing, settings
@@ -58,12 +58,17 @@ class Waiting:
 def export(library: Library, folder: Path) -> tuple[Written, ...]:
     """Write every parcel without a receipt, at most the newest 24, each its own file.
 
+    The answer to an invitation goes along until the agency's first receipt is there.
     Refuses NotJoined, NothingToSend, DiskFull, CannotWrite; then nothing is marked written.
     """
     parcels, recipients = to_send(library)
     sealed = {each.file_name: envelope.encrypt(each.envelope, recipients) for each in parcels}
-    _look_at(folder, sum(map(len, sealed.values())))
+    with library.reading() as desk:
+        answer, answer_name = answering.answer(desk), answering.answer_name(desk.profile.epoch)
+    _look_at(folder, sum(map(len, (*sealed.values(), answer or b""))))
     _clear_unfinished(folder, {each.epoch for each in parcels})
+    if answer is not None:
+        write_true(folder / answer_name, answer)
     written = tuple(
         Written(write_true(folder / each.file_name, sealed[each.file_name]), each.seq, each.month)
         for each in parcels
@@ -71,6 +76,16 @@ def export(library: Library, folder: Path) -> tuple[Written, ...]:
     with library.changing() as desk:
         mark_written(desk, [(each.epoch, each.seq) for each in parcels])
     return written
+
+
+def write_answer(library: Library, folder: Path) -> Path | None:
+    """Write the answer to an invitation by itself, if one waits.
+
+    Refuses SigningKeyMissing, DiskFull, CannotWrite.
+    """
+    with library.reading() as desk:
+        answer, name = answering.answer(desk), answering.answer_name(desk.profile.epoch)
+    return None if answer is None else write_true(folder / name, answer)
 
 
 def to_send(library: Library) -> tuple[tuple[Waiting, ...], tuple[str, ...]]:
@@ -85,9 +100,10 @@ def to_send(library: Library) -> tuple[tuple[Waiting, ...], tuple[str, ...]]:
         if agency is None:
             raise errors.NotJoined
         parcels = waiting(desk)
+        carriers = receipt.relays(desk)
     if not parcels:
         raise errors.NothingToSend
-    return parcels, (agency.recipient, agency.escrow)
+    return parcels, (agency.recipient, agency.escrow, *carriers)
 
 
 @allowed(KEEPERS)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from jukung.domain import codes, errors
+from jukung.domain import addresses, codes, errors
 from jukung.domain.kinds import LibraryKind, PrisonKind, Zone
 from jukung.exchange.parcels import envelope, plain_json
 from jukung.exchange.parcels.flushed import read_bounded
@@ -55,6 +55,8 @@ class AgencyCard:
     verify_key: str
     recipient: str
     escrow: str = ""
+    address: str = ""
+    """Where it takes parcels over the internet; signed, but no part of who it is."""
 
     @property
     def fingerprint(self) -> str:
@@ -86,17 +88,21 @@ def library_card_bytes(card: LibraryCard, key: Ed25519PrivateKey) -> bytes:
 
 def agency_card_bytes(card: AgencyCard, key: Ed25519PrivateKey) -> bytes:
     """The bytes of a `.jkc` file."""
-    return _write(asdict(card), envelope.AGENCY_CARD, key, card.fingerprint)
+    facts = asdict(card)
+    if not card.address:
+        # As cards were before there were addresses, byte for byte.
+        del facts["address"]
+    return _write(facts, envelope.AGENCY_CARD, key, card.fingerprint)
 
 
 def read_library_card(path: Path) -> LibraryCard:
     """The identity in a library's `.jkc` file; refuses CardUnreadable."""
-    return library_card_in(_bytes_of(path), path.name)
+    return library_card_in(card_bytes(path), path.name)
 
 
 def read_agency_card(path: Path) -> AgencyCard:
     """The identity in an agency's `.jkc` file; refuses CardUnreadable."""
-    return agency_card_in(_bytes_of(path), path.name)
+    return agency_card_in(card_bytes(path), path.name)
 
 
 def library_card_in(data: bytes, file: str = "") -> LibraryCard:
@@ -105,7 +111,7 @@ def library_card_in(data: bytes, file: str = "") -> LibraryCard:
         sealed = envelope.unpack(data, envelope.LIBRARY_CARD)
         found = _LibraryCard.model_validate(plain_json.read(sealed.unverified))
         envelope.verify(sealed, found.public_key)
-        card = LibraryCard(**{name: getattr(found, name) for name in LibraryCard.__slots__})
+        card = _library_card(found)
     except (ValueError, ValidationError) as fault:
         raise errors.CardUnreadable(file) from fault
     if sealed.key_id != card.fingerprint:
@@ -119,14 +125,34 @@ def agency_card_in(data: bytes, file: str = "") -> AgencyCard:
         sealed = envelope.unpack(data, envelope.AGENCY_CARD)
         found = _AgencyCard.model_validate(plain_json.read(sealed.unverified))
         envelope.verify(sealed, found.verify_key)
-        card = AgencyCard(**{name: getattr(found, name) for name in AgencyCard.__slots__})
+        card = _agency_card(found)
     except (ValueError, ValidationError) as fault:
         raise errors.CardUnreadable(file) from fault
-    usable = envelope.is_recipient(card.recipient) and (
-        not card.escrow or envelope.is_recipient(card.escrow)
-    )
-    if sealed.key_id != card.fingerprint or not usable:
+    if sealed.key_id != card.fingerprint or not _is_usable(card):
         raise errors.CardUnreadable(file)
+    return card
+
+
+def library_card_facts(card: LibraryCard) -> dict[str, Any]:
+    """What a card says, to be written into something else that is signed."""
+    return asdict(card)
+
+
+def library_card_of(facts: object) -> LibraryCard:
+    """The identity in such facts; raises ValueError."""
+    return _library_card(_LibraryCard.model_validate(facts))
+
+
+def agency_card_facts(card: AgencyCard) -> dict[str, Any]:
+    """What an agency's card says, to be written into something else that is signed."""
+    return asdict(card)
+
+
+def agency_card_of(facts: object) -> AgencyCard:
+    """The identity in such facts, whose keys can be sealed for; raises ValueError."""
+    card = _agency_card(_AgencyCard.model_validate(facts))
+    if not _is_usable(card):
+        raise ValueError("no recipient")
     return card
 
 
@@ -158,13 +184,29 @@ class _AgencyCard(BaseModel):
     verify_key: _Hex32
     recipient: _Text
     escrow: _Text
+    address: Annotated[str, Field(max_length=addresses.LONGEST)] = ""
+
+
+def _library_card(found: _LibraryCard) -> LibraryCard:
+    return LibraryCard(**{name: getattr(found, name) for name in LibraryCard.__slots__})
+
+
+def _agency_card(found: _AgencyCard) -> AgencyCard:
+    return AgencyCard(**{name: getattr(found, name) for name in AgencyCard.__slots__})
+
+
+def _is_usable(card: AgencyCard) -> bool:
+    return envelope.is_recipient(card.recipient) and (
+        not card.escrow or envelope.is_recipient(card.escrow)
+    )
 
 
 def _write(facts: dict[str, Any], kind: str, key: Ed25519PrivateKey, fingerprint: str) -> bytes:
     return envelope.seal_bytes(plain_json.write(facts), kind=kind, key=key, key_id=fingerprint)
 
 
-def _bytes_of(path: Path) -> bytes:
+def card_bytes(path: Path) -> bytes:
+    """The bytes of a `.jkc` file; refuses FileMissing, CardUnreadable."""
     if not path.exists():
         raise errors.FileMissing(str(path))
     try:

@@ -1,8 +1,9 @@
 """Library and agency get to know each other, by cards and fingerprints."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from jukung.domain import errors
+from jukung.domain import addresses, errors
 from jukung.domain.ids import new_id
 from jukung.domain.kinds import ActKind
 from jukung.exchange.parcels.flushed import write_true
@@ -31,6 +32,7 @@ def join(desk: Desk, card: AgencyCard) -> tuple[Closing, ...]:
     if joined is not None:
         if joined.fingerprint != card.fingerprint:
             raise errors.JoinedElsewhere(joined.name)
+        _remember_address(desk, card)
         return seal_waiting(desk)
     act = journal.begin(desk, ActKind.join_agency, facts={"agency": card.code})
     desk.session.add(
@@ -53,7 +55,14 @@ def join(desk: Desk, card: AgencyCard) -> tuple[Closing, ...]:
         noun_id=card.code,
         detail={"fingerprint": card.fingerprint},
     )
+    _remember_address(desk, card)
     return seal_waiting(desk)
+
+
+def _remember_address(desk: Desk, card: AgencyCard) -> None:
+    """Keep where the agency takes parcels, where its card says so and it can be used."""
+    with suppress(errors.AgencyAddressMissing, errors.AgencyAddressWrong):
+        settings.remember(desk, "agency_address", addresses.receiver(card.address))
 
 
 @allowed(KEEPERS)

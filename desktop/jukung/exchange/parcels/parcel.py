@@ -15,11 +15,12 @@ from jukung.domain.months import Month
 from jukung.exchange.parcels import plain_json
 
 MAJOR = 1
-MINOR = 0
+MINOR = 1
 RECENT = 12
 MOST_VALUES = 10_000
 LARGEST_VALUE = 999_999_999
 LONGEST_CODE = 32
+MOST_ANSWERS = 12
 RULE = "marginals-v1"
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -192,6 +193,13 @@ class Prepared(Part):
     role: Annotated[Role, Field(strict=False)]
 
 
+class Answer(Part):
+    """What a library says of a figure it was asked about; never in free words."""
+
+    question: Annotated[int, Field(ge=1)]
+    choice: Literal["correct", "corrected", "not_counted"]
+
+
 class Parcel(Part):
     """A whole parcel."""
 
@@ -210,6 +218,7 @@ class Parcel(Part):
     clock: Clock
     audit: Audit
     prepared: Prepared
+    answers: Annotated[tuple[Answer, ...], Field(strict=False, max_length=MOST_ANSWERS)] = ()
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
@@ -226,7 +235,11 @@ class Parcel(Part):
 
 def write(parcel: Parcel) -> bytes:
     """The payload; checked by its own reader before it is signed."""
-    return plain_json.write(parcel.model_dump(mode="json"))
+    content = parcel.model_dump(mode="json")
+    if not parcel.answers:
+        # As parcels were before anybody was asked anything.
+        del content["answers"]
+    return plain_json.write(content)
 
 
 def read(payload: bytes) -> Parcel:

@@ -14,7 +14,7 @@ from sqlmodel import col
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, ParcelAct, ParcelState, PeriodState
 from jukung.domain.months import Month
-from jukung.exchange.parcels import envelope, parcel
+from jukung.exchange.parcels import envelope, notices, parcel
 from jukung.exchange.parcels.parcel import Parcel
 from jukung.exchange.parcels.signing import fingerprint, signing_key
 from jukung.figures.indicators import DATASET, DATASET_VERSION, SENT
@@ -163,6 +163,7 @@ def _content(desk: Desk, closed: ClosedMonth, agency: Agency, said: parcel.Act) 
         ),
         audit=parcel.Audit(count=count, head=head),
         prepared=parcel.Prepared(role=desk.staff.role),
+        answers=notices.to_send(desk),
     )
 
 

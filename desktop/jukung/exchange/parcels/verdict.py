@@ -11,7 +11,10 @@ class Verdict(StrEnum):
     REJECT_DAMAGED = "REJECT_DAMAGED"
     REJECT_INCOMPLETE = "REJECT_INCOMPLETE"
     REJECT_UNREADABLE = "REJECT_UNREADABLE"
+    RELAYED = "RELAYED"
     REJECT_TYPE = "REJECT_TYPE"
+    REJECT_INVITATION = "REJECT_INVITATION"
+    ENROLLED = "ENROLLED"
     HOLD_UNKNOWN_KEY = "HOLD_UNKNOWN_KEY"
     HOLD_REVOKED = "HOLD_REVOKED"
     REJECT_SIGNATURE = "REJECT_SIGNATURE"
@@ -36,6 +39,11 @@ class Verdict(StrEnum):
         return self.name.startswith("ACCEPT") or self is Verdict.DUPLICATE
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nobody has to do anything about the file."""
+        return self.is_counted or self in {Verdict.ENROLLED, Verdict.RELAYED}
+
+    @property
     def is_rejected(self) -> bool:
         """Whether nothing of the file was kept."""
         return self.name.startswith("REJECT")
@@ -45,7 +53,10 @@ WORDS: dict[Verdict, str] = {
     Verdict.REJECT_DAMAGED: N_("Not a whole parcel; ask for it again"),
     Verdict.REJECT_INCOMPLETE: N_("Codes could not be read; photograph the whole sheet again"),
     Verdict.REJECT_UNREADABLE: N_("Damaged, or not for this agency"),
+    Verdict.RELAYED: N_("Kept to carry on to the province"),
     Verdict.REJECT_TYPE: N_("Something else than a parcel"),
+    Verdict.REJECT_INVITATION: N_("The invitation is not good; ask for the library's card"),
+    Verdict.ENROLLED: N_("Enrolled by its invitation"),
     Verdict.HOLD_UNKNOWN_KEY: N_("Not enrolled yet"),
     Verdict.HOLD_REVOKED: N_("From a key that was withdrawn"),
     Verdict.REJECT_SIGNATURE: N_("The signature is not this library's"),

@@ -68,6 +68,18 @@ def read_people(path: Path, *, limit: int = MOST_LINES) -> People:
     Refuses FileMissing, FileUnreadable, NotAFile, FileEmpty, FileCut, EncodingUnknown,
     RosterUnknown, RosterUnsafe, and RosterTooLarge above the limit of lines.
     """
+    whole, source = read_rows_of(path, limit=limit)
+    people = _under_header(path.name, source, whole)
+    if len(people.lines) > limit:
+        raise RosterTooLarge(path.name, limit)
+    return people
+
+
+def read_rows_of(path: Path, *, limit: int) -> tuple[list[Line], str]:
+    """The lines of any list that have something in them, and how it was written.
+
+    Refuses what `read_people` refuses; a header is none of its business.
+    """
     start = _first_bytes(path, limit)
     if start.startswith(workbook.MAGIC):
         rows = workbook.read_workbook(path, limit=limit)
@@ -78,10 +90,7 @@ def read_people(path: Path, *, limit: int = MOST_LINES) -> People:
     whole = [line for line in lines if any(cell.strip() for cell in line.cells)]
     if not whole:
         raise FileEmpty(path.name)
-    people = _under_header(path.name, source, whole)
-    if len(people.lines) > limit:
-        raise RosterTooLarge(path.name, limit)
-    return people
+    return whole, source
 
 
 def _first_bytes(path: Path, limit: int) -> bytes:
