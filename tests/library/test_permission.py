@@ -21,6 +21,8 @@ INNER = {
     "jukung.library.cooperations.undo_record",
     "jukung.library.services.undo_save",
     "jukung.figures.counting.count",
+    "jukung.figures.ready.answers.kept",
+    "jukung.figures.reports.running.made",
     "jukung.figures.counting.sources",
     "jukung.library.figure_notes.undo_note",
     "jukung.library.forgetting.days_kept",
@@ -178,6 +180,14 @@ MAY = {
     },
     "jukung.library.figure_notes": {"note": KEEPERS, "notes": READERS},
     "jukung.figures.reports.running": {"listed": READERS, "run": READERS},
+    "jukung.figures.ready.answers": {"asked": READERS, "known": READERS, "save": KEEPERS},
+    "jukung.figures.ready.evidence": {"lists": STAFF},
+    "jukung.figures.ready.iplm": {"choose": KEEPERS, "mapping": READERS, "row": READERS},
+    "jukung.figures.ready.measures": {"measured": READERS},
+    "jukung.figures.ready.readiness": {"judge": READERS},
+    "jukung.figures.ready.ready_tables": {"unrecorded_table": READERS},
+    "jukung.figures.ready.sim": {"groups": STAFF, "sheet": READERS, "tick": STAFF},
+    "jukung.figures.ready.year": {"count_year": READERS},
     "jukung.library.activities": {
         "cancel": STAFF,
         "edit": STAFF,
@@ -468,6 +478,9 @@ FOR_ANALYSTS = {
     *("month.sources", "figure_notes.notes", "opening.of_month"),
     *("closing.checklist", "closing.history", "closing.latest", "closing.last_counted"),
     *("reports.running.listed", "reports.running.run"),
+    *("ready.answers.asked", "ready.answers.known", "ready.iplm.mapping", "ready.iplm.row"),
+    *("ready.measures.measured", "ready.readiness.judge", "ready.ready_tables.unrecorded_table"),
+    *("ready.sim.sheet", "ready.year.count_year"),
     *("closing.unsealed", "closing.waiting_months", "silent_months.was_worked"),
 }
 NOT_FOR_ASSISTANTS = {

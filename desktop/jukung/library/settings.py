@@ -10,8 +10,8 @@ from jukung.library.desk import Desk, Profile, fresh
 from jukung.library.permission import DESK, KEEPERS, STAFF, allowed
 from jukung.store.tables import AgencyRow, LibraryRow, Setting
 
-# `opening` tells what these hours are for.
-_FOR_ALL_STAFF = frozenset({"usual_hours"})
+# `opening` tells what these hours are for; whoever types into the SIM ticks what is typed.
+_FOR_ALL_STAFF = frozenset({"usual_hours", "sim_typed", "read_notices"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def recall(desk: Desk, key: str, default: str = "") -> str:
 def remember(desk: Desk, key: str, value: str) -> None:
     """Remember a choice; nobody needs a journal for the last backup folder.
 
-    An assistant chooses the usual hours and nothing else. Refuses NotAllowed.
+    An assistant chooses the usual hours, ticks, and nothing else. Refuses NotAllowed.
     """
     if desk.staff.role not in KEEPERS and key not in _FOR_ALL_STAFF:
         raise errors.NotAllowed(desk.staff.role)

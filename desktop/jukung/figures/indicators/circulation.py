@@ -133,6 +133,7 @@ CIRCULATION = (
     ),
     Indicator(
         code="titles_used",
+        over_time="none",
         title=N_("Titles used"),
         unit=N_("titles"),
         definition=N_("Different titles lent or read in the building in the month."),
@@ -142,6 +143,7 @@ CIRCULATION = (
     ),
     Indicator(
         code="copies_used",
+        over_time="none",
         title=N_("Copies used"),
         unit=N_("copies"),
         definition=N_("Different copies lent or read in the building in the month."),

@@ -50,6 +50,7 @@ _WITHDRAWN = Rows(
 )
 _COPIES = Indicator(
     code="copies_held",
+    over_time="last",
     title=N_("Copies held"),
     unit=N_("copies"),
     definition=N_("Own copies that were not withdrawn, at the end of the month."),
@@ -61,6 +62,7 @@ _COPIES = Indicator(
 HOLDINGS = (
     Indicator(
         code="titles_held",
+        over_time="last",
         title=N_("Titles held"),
         unit=N_("titles"),
         definition=N_("Titles with at least one own copy, at the end of the month."),
@@ -102,6 +104,7 @@ HOLDINGS = (
     ),
     Indicator(
         code="titles_borrowed",
+        over_time="last",
         title=N_("Titles lent to the library"),
         unit=N_("titles"),
         definition=N_("Titles with a copy that belongs to others, at the end of the month."),
@@ -111,6 +114,7 @@ HOLDINGS = (
     ),
     Indicator(
         code="copies_borrowed",
+        over_time="last",
         title=N_("Copies lent to the library"),
         unit=N_("copies"),
         definition=N_(
@@ -122,6 +126,7 @@ HOLDINGS = (
     ),
     Indicator(
         code="copies_borrowed_agency",
+        over_time="last",
         title=N_("of the agency"),
         unit=N_("copies"),
         definition=N_("Copies here that belong to the agency, at the end of the month."),
@@ -133,6 +138,7 @@ HOLDINGS = (
     ),
     Indicator(
         code="copies_borrowed_other",
+        over_time="last",
         title=N_("of others"),
         unit=N_("copies"),
         definition=N_("Copies here that belong to somebody else, at the end of the month."),

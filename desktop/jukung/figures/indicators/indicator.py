@@ -1,6 +1,7 @@
 """What one indicator is: its code never changes meaning and is never reused."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from jukung.domain.kinds import LibraryKind
 from jukung.domain.months import Month
@@ -8,6 +9,8 @@ from jukung.figures import counting
 from jukung.figures.counting import SourceRow
 from jukung.figures.tally import Tally
 from jukung.library.desk import Desk
+
+OverTime = Literal["sum", "last", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ class Indicator:
     stays: bool = False
     """Whether a closed month keeps it: what it was counted from is forgotten."""
     only: LibraryKind | None = None
+    over_time: OverTime = "sum"
+    """What months make together: `sum` adds events, `last` keeps the newest stock, and
+    `none` is for what was counted once in each month, such as different people."""
 
     def leaves(self, kind: LibraryKind) -> bool:
         """Whether a library of this kind sends it."""

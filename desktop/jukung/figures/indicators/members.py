@@ -50,6 +50,7 @@ _THERE_ROWS = Rows(
 )
 _ACTIVE = Indicator(
     code="members_active",
+    over_time="none",
     title=N_("Active members"),
     unit=N_("members"),
     definition=N_("Different members who borrowed or renewed in the month."),
@@ -68,6 +69,7 @@ _NEW = Indicator(
 )
 _THERE = Indicator(
     code="members",
+    over_time="last",
     title=N_("Members"),
     unit=N_("members"),
     definition=N_("Members registered and not left, at the end of the month."),

@@ -34,6 +34,7 @@ _OFFERED = Rows(
 SERVICES = (
     Indicator(
         code="cooperations",
+        over_time="last",
         title=N_("Cooperations"),
         unit=N_("cooperations"),
         definition=N_(
@@ -46,6 +47,7 @@ SERVICES = (
     ),
     Indicator(
         code="services_offered",
+        over_time="last",
         title=N_("Kinds of service"),
         unit=N_("kinds"),
         definition=N_(
@@ -85,6 +87,7 @@ SERVICES = (
     ),
     Indicator(
         code="blocks_served",
+        over_time="none",
         title=N_("Blocks served"),
         unit=N_("blocks"),
         definition=N_("Different blocks to which books were brought in the month."),

@@ -193,6 +193,7 @@ VISITS = (
     ),
     Indicator(
         code="readers_unique",
+        over_time="none",
         title=N_("Different readers"),
         unit=N_("people"),
         definition=N_(

@@ -4,6 +4,7 @@ No person is named in any of them. Their codes are never used for anything else.
 """
 
 from jukung.figures.reports.collection import COLLECTION
+from jukung.figures.reports.evidence import EVIDENCE
 from jukung.figures.reports.loans import LOANS
 from jukung.figures.reports.members import MEMBERS
 from jukung.figures.reports.report import Report
@@ -20,4 +21,5 @@ REPORTS: tuple[Report, ...] = (
     *STOCK,
     *WORK_REPORTS,
     *YEAR,
+    *EVIDENCE,
 )
