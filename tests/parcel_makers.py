@@ -5,6 +5,7 @@ import shutil
 from datetime import timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import inspect, text
 
 from jukung.agency import enrol, office
 from jukung.domain.months import Month, month_of
@@ -18,10 +19,13 @@ from makers import NOON, TODAY, a_library
 OCTOBER = Month(2026, 10)
 
 
-def an_office(folder, *, file="dinas.jukung-agency", code="63", clock=None):
-    """A new agency file, open."""
+def an_office(folder, *, file="dinas.jukung-agency", code="63", clock=None, place=None):
+    """A new agency, open: a file, or at the address of an empty database."""
     return office.found(
-        folder / file, code=code, name="Dinas Perpustakaan Contoh", clock=clock or (lambda: NOON)
+        place or folder / file,
+        code=code,
+        name="Dinas Perpustakaan Contoh",
+        clock=clock or (lambda: NOON),
     )
 
 
@@ -122,21 +126,12 @@ def a_clone(library, folder):
 
 
 def dump(file):
-    """Every row of every table of an open file."""
-    connection = file.connect_plainly()
-    try:
-        names = [
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-            ).fetchall()
-        ]
+    """Every row of every table of an open file or server."""
+    with file.reading() as session:
         return {
-            name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}").fetchall()))  # noqa: S608 - the file's own names
-            for name in names
+            name: sorted(map(repr, session.execute(text(f'SELECT * FROM "{name}"')).all()))  # noqa: S608 - its own names
+            for name in inspect(session.connection()).get_table_names()
         }
-    finally:
-        connection.close()
 
 
 def this_month():

@@ -9,7 +9,7 @@ import pytest
 
 from jukung.agency import accept, completeness, enrol, totals
 from jukung.agency.chain import FARTHEST
-from jukung.agency.keeping import MOST_UNVERIFIED
+from jukung.agency.holding import MOST_UNVERIFIED
 from jukung.domain import errors
 from jukung.domain.ids import new_id
 from jukung.domain.months import Month

@@ -3,7 +3,8 @@
 import pytest
 
 from jukung.agency import accept
-from jukung.exchange.parcels import envelope
+from jukung.domain import errors
+from jukung.exchange.parcels import envelope, receipt
 from jukung.exchange.parcels.verdict import Verdict
 from parcel_makers import a_sealed_month, dump, envelopes, for_agency, sent
 
@@ -80,3 +81,39 @@ def test_a_flip_under_the_seal_changes_nothing(agency, joined):
 @pytest.mark.nightly
 def test_no_flip_under_the_seal_changes_anything(agency, joined):
     flip_inside(agency, joined, 1)
+
+
+def a_receipt_for(agency, library, folder):
+    a_sealed_month(library)
+    (judged,) = accept.accept(agency, [sent(library, folder)[1]])
+    with agency.reading() as desk:
+        return judged.receipt, desk.profile.card.verify_key
+
+
+def flip_a_receipt(agency, library, folder, step):
+    """No flip and no cut of a receipt is believed, but for unused bits of base64."""
+    content, key = a_receipt_for(agency, library, folder)
+    true = receipt.verify(content, key)
+    damaged = [content[:length] for length in range(0, len(content), step)]
+    damaged += [
+        flipped(content, number // 8, number % 8) for number in range(0, len(content) * 8, step)
+    ]
+
+    believed = 0
+    for each in damaged:
+        try:
+            found = receipt.verify(each, key, "x.jkr")
+        except (errors.ReceiptUnreadable, errors.ReceiptForged):
+            continue
+        believed += 1
+        assert found == true
+    assert believed < 16
+
+
+def test_a_damaged_receipt_is_not_believed(agency, joined, tmp_path):
+    flip_a_receipt(agency, joined, tmp_path / "stick", 13)
+
+
+@pytest.mark.nightly
+def test_no_flip_and_no_cut_of_a_receipt_is_believed(agency, joined, tmp_path):
+    flip_a_receipt(agency, joined, tmp_path / "stick", 1)

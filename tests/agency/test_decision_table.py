@@ -8,17 +8,36 @@ from typing import NamedTuple
 
 import pytest
 
-from jukung.agency import accept, completeness, enrol, totals
+from jukung.agency import (
+    accept,
+    completeness,
+    deciding,
+    enrol,
+    invitations,
+    totals,
+    waiting,
+)
 from jukung.agency.chain import FARTHEST
+from jukung.agency.invitations import Wanted
+from jukung.agency.office import fetch_keys
 from jukung.domain.ids import new_id
 from jukung.domain.months import Month
-from jukung.exchange.parcels import join, qr, receipt, seal
+from jukung.exchange.parcels import (
+    answering,
+    envelope,
+    invitation,
+    join,
+    qr,
+    receipt,
+    seal,
+)
 from jukung.exchange.parcels.identity import library_card_in
 from jukung.exchange.parcels.verdict import Verdict
 from jukung.library import backup
 from jukung.library.desk import open_library
 from jukung.paper import qr_sheet
-from makers import NOON
+from jukung.ui.agency_pages import verdicts
+from makers import NOON, TODAY, a_library
 from parcel_makers import (
     OCTOBER,
     a_clone,
@@ -240,41 +259,108 @@ def a_month_without_work(scene):
     return scene.judge(scene.envelope(made))
 
 
+def a_newer_edition_that_older_programs_read(scene):
+    edition = {"major": 1, "minor": 7, "min_reader": 1}
+    return scene.judge(scene.altered(scene.sealed(), spec=edition, mood="new words"))
+
+
+def a_clock_that_ran_back(scene):
+    first, second = scene.sealed(SEPTEMBER), scene.sealed()
+    clock = payload_of(second)["clock"] | {"utc": "2019-01-01T00:00:00Z"}
+    return scene.judge(first, scene.altered(second, clock=clock))
+
+
+def a_second_original_after_the_month_was_decided(scene):
+    first, second = scene.sealed(SEPTEMBER), scene.sealed()
+    twice = scene.altered(second, period=payload_of(first)["period"])
+    scene.judge(first, twice)
+    with scene.agency.changing(by="Rahmi") as desk:
+        (matter,) = waiting.waiting(desk)
+        keys = fetch_keys(desk.profile)
+        deciding.let_speak(desk, keys, matter.key, matter.hashes[0], reason="telephoned")
+    return scene.judge(twice)
+
+
+def the_copy_that_was_decided_against(scene):
+    early = scene.sealed(SEPTEMBER)
+    one, other = scene.clones()
+    mine = scene.sealed(library=one)
+    scene.judge(early, mine, scene.sealed(library=other, female=2))
+    root = envelope.unpack(mine, envelope.PARCEL).hash
+    with scene.agency.changing(by="Rahmi") as desk:
+        (matter,) = waiting.waiting(desk)
+        keys = fetch_keys(desk.profile)
+        deciding.choose_branch(desk, keys, matter.key, root, reason="telephoned")
+    return scene.judge(scene.sealed(library=other, female=3))
+
+
+def invited(scene, *files):
+    """Libraries that answer one invitation."""
+    with scene.agency.changing(by="Rahmi") as desk:
+        wanted = Wanted("63.03.05.2011", "Pustaka Ilung")
+        path = invitations.make(desk, wanted, scene.folder, until=TODAY + timedelta(days=9)).path
+    answers = []
+    for file in files:
+        library = a_library(scene.folder, file=file)
+        scene.opened.append(library)
+        with library.changing() as desk:
+            answering.take(desk, invitation.read_card_or_invitation(path))
+        with library.reading() as desk:
+            answers.append(answering.answer(desk))
+    return accept.accept(scene.agency, answers)
+
+
+def an_answer_to_an_invitation(scene):
+    return invited(scene, "a.jukung")
+
+
+def an_invitation_used_twice(scene):
+    return invited(scene, "a.jukung", "b.jukung")
+
+
 class Row(NamedTuple):
-    """A script, the last verdict, and what October adds up to and who reported it."""
+    """A script, the last verdict, what October adds up to, who reported it, what is decidable."""
 
     script: Callable
     verdict: Verdict
     visits: int | None = None
     reported: int = 0
+    decisions: tuple[str, ...] = ()
 
 
+ADMIT = ("admit", "refuse")
 TABLE = [
     Row(damaged, Verdict.REJECT_DAMAGED),
     Row(part_of_a_sheet, Verdict.REJECT_INCOMPLETE),
     Row(cut_short, Verdict.REJECT_UNREADABLE),
     Row(a_card_instead, Verdict.REJECT_TYPE),
-    Row(from_an_unknown_key, Verdict.HOLD_UNKNOWN_KEY),
-    Row(from_a_withdrawn_key, Verdict.HOLD_REVOKED),
+    Row(from_an_unknown_key, Verdict.HOLD_UNKNOWN_KEY, decisions=("refuse",)),
+    Row(from_a_withdrawn_key, Verdict.HOLD_REVOKED, decisions=("trust", "refuse")),
     Row(forged, Verdict.REJECT_SIGNATURE),
     Row(for_another_agency, Verdict.REJECT_NOT_FOR_US),
-    Row(from_a_newer_program, Verdict.HOLD_NEWER),
+    Row(from_a_newer_program, Verdict.HOLD_NEWER, decisions=("rejudge", "refuse")),
     Row(with_totals_that_do_not_fit, Verdict.REJECT_CONTENT),
     Row(twice, Verdict.DUPLICATE, 7, 1),
-    Row(two_copies_with_one_number, Verdict.FORK),
-    Row(a_copy_that_lists_another, Verdict.FORK),
-    Row(an_epoch_out_of_nowhere, Verdict.HOLD_EPOCH),
-    Row(the_old_computer_after_a_restore, Verdict.HOLD_EPOCH),
-    Row(a_number_far_ahead, Verdict.HOLD_JUMP),
-    Row(a_month_to_come, Verdict.HOLD_FUTURE),
-    Row(a_published_month, Verdict.HOLD_LOCKED),
-    Row(a_second_original, Verdict.CONFLICT_REVISION),
-    Row(a_replacement_of_what_counts_no_more, Verdict.CONFLICT_REVISION, 2, 1),
+    Row(two_copies_with_one_number, Verdict.FORK, decisions=("branch",)),
+    Row(a_copy_that_lists_another, Verdict.FORK, decisions=("branch",)),
+    Row(an_epoch_out_of_nowhere, Verdict.HOLD_EPOCH, decisions=ADMIT),
+    Row(the_old_computer_after_a_restore, Verdict.HOLD_EPOCH, decisions=ADMIT),
+    Row(a_number_far_ahead, Verdict.HOLD_JUMP, decisions=ADMIT),
+    Row(a_month_to_come, Verdict.HOLD_FUTURE, decisions=("rejudge", "refuse")),
+    Row(a_published_month, Verdict.HOLD_LOCKED, decisions=ADMIT),
+    Row(a_second_original, Verdict.CONFLICT_REVISION, decisions=("speaks",)),
+    Row(a_replacement_of_what_counts_no_more, Verdict.CONFLICT_REVISION, 2, 1, ("speaks",)),
     Row(a_restored_library, Verdict.ACCEPT_EPOCH, 7, 1),
     Row(with_one_missing, Verdict.ACCEPT_WITH_GAP, 7, 1),
     Row(the_missing_one, Verdict.ACCEPT_LATE, 7, 1),
     Row(a_withdrawal, Verdict.ACCEPT),
     Row(a_month_without_work, Verdict.ACCEPT, None, 1),
+    Row(a_newer_edition_that_older_programs_read, Verdict.ACCEPT, 7, 1),
+    Row(a_clock_that_ran_back, Verdict.ACCEPT, 7, 1),
+    Row(a_second_original_after_the_month_was_decided, Verdict.CONFLICT_REVISION),
+    Row(the_copy_that_was_decided_against, Verdict.FORK, 7, 1),
+    Row(an_answer_to_an_invitation, Verdict.ENROLLED),
+    Row(an_invitation_used_twice, Verdict.REJECT_INVITATION),
 ]
 
 
@@ -310,6 +396,8 @@ def test_each_row_leaves_what_it_promises(scene, row):
     elif row.verdict.name.startswith("HOLD"):
         assert len(after["held"]) == len(before["held"]) + 1
         assert last.code == ""
+    elif row.verdict is Verdict.ENROLLED or row.verdict.is_rejected:
+        assert last.receipt is None
     else:
         assert last.receipt
         assert bool(last.code) is row.verdict.is_counted
@@ -321,8 +409,19 @@ def test_each_row_leaves_what_it_promises(scene, row):
         assert said in {item.verdict for item in told.items}
 
 
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.script.__name__)
+def test_each_row_is_told_and_decidable(scene, row):
+    row.script(scene)
+
+    with scene.agency.reading() as desk:
+        waits = [each.decisions for each in waiting.waiting(desk)]
+    assert waits == ([row.decisions] if row.decisions else [])
+    assert verdicts.explain(row.verdict)
+
+
 def test_every_verdict_has_its_row():
-    assert {row.verdict for row in TABLE} == set(Verdict)
+    # What a district keeps for its province has its own journey: test_relays.
+    assert {row.verdict for row in TABLE} == set(Verdict) - {Verdict.RELAYED}
 
 
 def test_after_a_fork_the_library_goes_on_under_a_new_epoch(scene):

@@ -14,7 +14,10 @@ from jukung.exchange.parcels.envelope import LARGEST_FILE
 from jukung.exchange.parcels.flushed import read_bounded
 from jukung.exchange.parcels.qr import Code, Pieces
 
-_TAKEN = pictures.SUFFIXES | {".jkp"}
+_ANSWERS = ".jkc"
+# A folder for each library, or for each kabupaten and its libraries.
+_DEEPEST = 2
+_TAKEN = pictures.SUFFIXES | {".jkp", _ANSWERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,51 @@ class _Album:
 
 
 def gather(sources: Iterable[Path | bytes]) -> Iterator[Arrival]:
-    """Every file once, in order; a folder stands for the parcels and pictures directly in it.
+    """Every file once; a folder stands for the parcels, answers and pictures directly in it.
 
-    Pictures come last: one without codes for itself, the others as the parcels in them.
+    Answers to invitations come first, so that the parcels beside them find their library;
+    cards in a folder are read elsewhere. Pictures come last: one without codes for itself,
+    the others as the parcels in them.
     """
+    yield from taken(listed(sources))
+
+
+def listed(sources: Iterable[Path | bytes]) -> list[Path | bytes]:
+    """The files that folders stand for, in the order in which they are looked at."""
+    return sorted(_files(sources), key=_comes_later)
+
+
+def taken(sources: Iterable[Path | bytes]) -> Iterator[Arrival]:
+    """Read files as they are asked for; the parcels in their pictures follow at the end."""
     album = _Album()
     for source in sources:
         if isinstance(source, bytes):
             yield Arrival(None, source)
-        elif source.is_dir() and not source.is_symlink():
-            for path in _parcels_in(source):
-                yield from _taken(path, album)
         else:
             yield from _taken(source, album)
     yield from album.parcels()
+
+
+def _files(sources: Iterable[Path | bytes]) -> Iterator[Path | bytes]:
+    for source in sources:
+        if isinstance(source, Path) and source.is_dir() and not source.is_symlink():
+            yield from (each for each in _parcels_in(source) if not _is_open_card(each))
+        else:
+            yield source
+
+
+def _comes_later(source: Path | bytes) -> bool:
+    return isinstance(source, bytes) or source.suffix.lower() != _ANSWERS
+
+
+def _is_open_card(path: Path) -> bool:
+    """Whether a file is a card or an invitation, which is no arrival: those are not sealed."""
+    if path.suffix.lower() != _ANSWERS:
+        return False
+    try:
+        return read_bounded(path, 1)[:1] == b"{"
+    except OSError:
+        return False
 
 
 def _taken(path: Path, album: _Album) -> Iterator[Arrival]:
@@ -81,10 +115,24 @@ def _taken(path: Path, album: _Album) -> Iterator[Arrival]:
 
 
 def _parcels_in(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if path.suffix.lower() in _TAKEN)
-    except OSError:
-        return [folder]
+    """Parcels and pictures in a folder and, as sticks are kept, in folders of it."""
+    found: list[Path] = []
+    folders = [(folder, 0)]
+    while folders:
+        here, depth = folders.pop(0)
+        try:
+            entries = sorted(here.iterdir())
+        except OSError:
+            found.append(here)
+            continue
+        found += [path for path in entries if path.suffix.lower() in _TAKEN]
+        if depth < _DEEPEST:
+            folders += [
+                (path, depth + 1)
+                for path in entries
+                if path.suffix.lower() not in _TAKEN and path.is_dir() and not path.is_symlink()
+            ]
+    return found
 
 
 def _read(path: Path) -> Arrival:

@@ -5,15 +5,14 @@ Two hashes for one number are a fork, whatever the order in which they came:
 from the lowest such number on nothing of the epoch counts until a person decides.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import col
-
-from jukung.agency.office import OfficeDesk
-from jukung.agency.tables import ChainState, Claim, Epoch, Held, ParcelKept
-from jukung.exchange.parcels.parcel import Chain
+from jukung.agency import branches
+from jukung.agency.branches import claims_of
+from jukung.agency.history import History
+from jukung.agency.lines import Claims, Line
+from jukung.agency.tables import Epoch
 
 FARTHEST = 500
 
@@ -27,97 +26,48 @@ class Standing:
     missing: tuple[int, ...]
 
 
-def claims_of(chain: Chain, digest: str) -> tuple[tuple[int, str], ...]:
-    """What a parcel says about numbers: its own, and those it lists; 0 for older epochs."""
-    listed = enumerate(reversed(chain.recent), start=1)
-    return (
-        (chain.seq, digest),
-        *((max(chain.seq - back, 0), each) for back, each in listed),
-    )
+def forget_claims_but(known: History, epoch: str, lines: Iterable[Line]) -> None:
+    """Remember only what these parcels say: another one was taken out."""
+    known.forget_claims(epoch)
+    for digest, chain in known.chains([line.hash for line in lines]).items():
+        known.claim(epoch, claims_of(chain, digest))
 
 
-def add_claims(desk: OfficeDesk, epoch: Epoch, claims: tuple[tuple[int, str], ...]) -> None:
-    """Remember what a parcel says, and where the epoch forks because of it."""
-    desk.session.execute(
-        insert(Claim)
-        .values([{"epoch": epoch.row, "seq": seq, "hash": each} for seq, each in claims])
-        .on_conflict_do_nothing()
-    )
-    fork_at = desk.session.execute(
-        select(col(Claim.seq))
-        .where(col(Claim.epoch) == epoch.row, col(Claim.seq) >= 1)
-        .group_by(col(Claim.seq))
-        .having(func.count() > 1)
-        .order_by(col(Claim.seq))
-        .limit(1)
-    ).scalar()
-    if fork_at != epoch.fork_at:
-        epoch.fork_at = fork_at
-        desk.session.add(epoch)
-        desk.session.flush()
+def contradicts(known: History, epoch: Epoch, claims: Claims) -> bool:
+    """Whether a parcel belongs to a fork that is open, or to a copy that does not count.
 
-
-def contradicts(desk: OfficeDesk, epoch: Epoch, claims: tuple[tuple[int, str], ...]) -> bool:
-    """Whether a parcel belongs to a fork, known or first seen with it."""
+    A fork that a person decided is none for the copy that was found true.
+    """
     if epoch.fork_at is not None and claims[0][0] >= epoch.fork_at:
         return True
-    known: dict[int, str] = {
-        seq: digest
-        for seq, digest in desk.session.execute(
-            select(col(Claim.seq), col(Claim.hash)).where(
-                col(Claim.epoch) == epoch.row, col(Claim.seq).in_([seq for seq, _hash in claims])
-            )
-        )
-        if seq
-    }
-    return any(known.get(seq, digest) != digest for seq, digest in claims if seq)
-
-
-def is_listed(desk: OfficeDesk, site: int, digest: str) -> bool:
-    """Whether an accepted parcel of the library names this one as before it."""
-    return (
-        desk.session.execute(
-            select(col(Claim.hash))
-            .join(Epoch, col(Epoch.row) == col(Claim.epoch))
-            .where(col(Epoch.site) == site, col(Claim.hash) == digest)
-            .limit(1)
-        ).first()
-        is not None
+    said = {seq: digest for seq, digest in claims if seq}
+    decided = [seq for seq, digest in said.items() if digest in known.branches]
+    # Both copies go on with other numbers; the lowest one says which copy it is.
+    after = min(decided, default=None)
+    return any(
+        known.claimed(epoch.epoch, seq) - {digest} and (after is None or seq < after)
+        for seq, digest in said.items()
     )
 
 
-def quarantine(desk: OfficeDesk, epoch: Epoch) -> None:
-    """Set every parcel from the fork on aside."""
-    if epoch.fork_at is None:
-        return
-    rows = desk.session.scalars(
-        select(ParcelKept).where(
-            col(ParcelKept.epoch) == epoch.row,
-            col(ParcelKept.seq) >= epoch.fork_at,
-            col(ParcelKept.state) != ChainState.quarantined,
-        )
-    ).all()
-    for row in rows:
-        row.state = ChainState.quarantined
-        row.is_current = False
-        desk.session.add(row)
-    desk.session.flush()
-
-
-def standing(desk: OfficeDesk, epoch: Epoch) -> Standing:
+def standing(known: History, epoch: Epoch) -> Standing:
     """The highest number here, and the numbers below it that never came."""
-    numbers = desk.session.execute(
-        select(col(ParcelKept.seq), col(ParcelKept.hash))
-        .where(col(ParcelKept.epoch) == epoch.row)
-        .order_by(col(ParcelKept.seq), col(ParcelKept.row))
-    ).all()
-    if not numbers:
+    lines = [each for each in known.of_epoch(epoch.epoch) if branches.stands(epoch, each)]
+    if not lines:
         return Standing(0, "", ())
-    held = desk.session.scalars(
-        select(col(Held.seq)).where(
-            col(Held.site) == epoch.site, col(Held.epoch) == epoch.epoch, col(Held.seq).is_not(None)
-        )
-    ).all()
-    head, digest = numbers[-1]
-    here = {seq for seq, _hash in numbers} | set(held)
-    return Standing(head, digest, tuple(seq for seq in range(1, head) if seq not in here))
+    held = {each.seq for each in known.held.values() if each.epoch == epoch.epoch and each.seq}
+    head = lines[-1]
+    here = {line.seq for line in lines} | held
+    missing = tuple(seq for seq in range(1, head.seq) if seq not in here)
+    return Standing(head.seq, head.hash, missing)
+
+
+__all__ = [
+    "FARTHEST",
+    "Claims",
+    "Standing",
+    "claims_of",
+    "contradicts",
+    "forget_claims_but",
+    "standing",
+]

@@ -2,13 +2,24 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlmodel import col
 
-from jukung.agency import chain
+from jukung.agency import chain, owing, rulings, waiting
+from jukung.agency.history import History
 from jukung.agency.office import OfficeDesk
-from jukung.agency.sites import Site, all_sites
-from jukung.agency.tables import ChainState, Epoch, Held, LockedMonth, ParcelKept, SiteRow
+from jukung.agency.owing import Duty
+from jukung.agency.sites import Site
+from jukung.agency.tables import (
+    ChainState,
+    Epoch,
+    Held,
+    LockedMonth,
+    ParcelKept,
+    Ruling,
+    SiteMonthRow,
+    SiteRow,
+)
 from jukung.domain import months
 from jukung.domain.kinds import ParcelAct
 from jukung.domain.months import Month
@@ -59,33 +70,36 @@ def of_month(desk: OfficeDesk, period: Month) -> Completeness:
 
     A library owes a month from the one it was enrolled in, or from its first parcel's.
     """
-    return _of_month(all_sites(desk), _reported(desk), period)
+    return _of_month(owing.duties(desk), owing.reported(desk, (period,)), period)
 
 
 def grid(desk: OfficeDesk, until: Month) -> tuple[GridRow, ...]:
     """The twelve months that end with this one, by kabupaten."""
-    span = [until]
-    while len(span) < 12:
-        span.insert(0, span[0].before)
-    reported = _reported(desk)
-    places: dict[str, list[Site]] = {}
-    for site in all_sites(desk):
-        places.setdefault(site.kabupaten, []).append(site)
+    span = owing.year_until(until)
+    reported = owing.reported(desk, span)
+    places: dict[str, list[Duty]] = {}
+    for duty in owing.duties(desk):
+        places.setdefault(duty.site.kabupaten, []).append(duty)
     return tuple(
         GridRow(
             kabupaten,
             tuple(
                 Cell(found.period, found.expected, found.received)
-                for found in (_of_month(tuple(sites), reported, period) for period in span)
+                for found in (_of_month(tuple(there), reported, period) for period in span)
             ),
         )
-        for kabupaten, sites in sorted(places.items())
+        for kabupaten, there in sorted(places.items())
     )
 
 
 def last_reports(desk: OfficeDesk) -> dict[int, Month]:
-    """The latest month that each library reported, by its row."""
-    return {site: max(reported) for site, reported in _reported(desk).items()}
+    """The latest month that each library reported, by its number."""
+    found = desk.session.execute(
+        select(col(SiteMonthRow.site), func.max(col(SiteMonthRow.month)))
+        .where(col(SiteMonthRow.kind) != ParcelAct.withdrawal)
+        .group_by(col(SiteMonthRow.site))
+    )
+    return {site: months.parse_month(month) for site, month in found}
 
 
 def attention(desk: OfficeDesk) -> tuple[Matter, ...]:
@@ -96,7 +110,7 @@ def attention(desk: OfficeDesk) -> tuple[Matter, ...]:
 def lock(desk: OfficeDesk, period: Month) -> None:
     """Publish a month: what comes for it from now on is held."""
     if desk.session.get(LockedMonth, period.text) is None:
-        desk.session.add(LockedMonth(month=period.text, locked_at=desk.now))
+        desk.session.add(LockedMonth(month=period.text, locked_at=desk.now, by=desk.by))
         desk.session.flush()
 
 
@@ -109,49 +123,34 @@ def unlock(desk: OfficeDesk, period: Month) -> None:
 
 
 def _of_month(
-    sites: tuple[Site, ...], reported: dict[int, set[Month]], period: Month
+    duties: tuple[Duty, ...], reported: dict[int, set[Month]], period: Month
 ) -> Completeness:
-    owing = [
-        site
-        for site in sites
-        if site.fingerprint and min({site.since, *reported.get(site.row, ())}) <= period
-    ]
-    missing = tuple(site for site in owing if period not in reported.get(site.row, ()))
-    return Completeness(period, len(owing), len(owing) - len(missing), missing)
-
-
-def _reported(desk: OfficeDesk) -> dict[int, set[Month]]:
-    found: dict[int, set[Month]] = {}
-    for site, month in desk.session.execute(
-        select(col(ParcelKept.site), col(ParcelKept.month)).where(
-            col(ParcelKept.is_current), col(ParcelKept.kind) != ParcelAct.withdrawal
-        )
-    ):
-        found.setdefault(site, set()).add(months.parse_month(month))
-    return found
+    due = [duty.site for duty in duties if duty.owes(period)]
+    missing = tuple(site for site in due if period not in reported.get(site.site, ()))
+    return Completeness(period, len(due), len(due) - len(missing), missing)
 
 
 def _forks(desk: OfficeDesk) -> list[Matter]:
-    found = desk.session.execute(
-        select(Epoch, SiteRow, func.max(col(ParcelKept.seq)))
-        .join(SiteRow, col(SiteRow.row) == col(Epoch.site))
-        .join(ParcelKept, col(ParcelKept.epoch) == col(Epoch.row))
-        .where(col(Epoch.fork_at).is_not(None))
-        .group_by(col(Epoch.row))
-        .order_by(col(SiteRow.code))
-    )
     return [
-        Matter(
-            Verdict.FORK, site.code, site.name, "", tuple(range(epoch.fork_at or 0, last + 1)), ""
-        )
-        for epoch, site, last in found
+        Matter(Verdict.FORK, each.code, each.name, "", each.numbers, "")
+        for each in sorted(waiting.forks(desk), key=lambda each: each.code)
     ]
 
 
+def _set_aside(desk: OfficeDesk) -> set[tuple[int, str]]:
+    """What somebody threw away or decided against, by library and hash."""
+    return {
+        (each.site, each.hash)
+        for each in rulings.standing(desk)
+        if each.ruling is Ruling.refuse and not each.branch
+    }
+
+
 def _conflicts(desk: OfficeDesk) -> list[Matter]:
+    aside = _set_aside(desk)
     found = desk.session.execute(
         select(ParcelKept, SiteRow)
-        .join(SiteRow, col(SiteRow.row) == col(ParcelKept.site))
+        .join(SiteRow, col(SiteRow.site) == col(ParcelKept.site))
         .where(col(ParcelKept.state) == ChainState.conflict)
         .order_by(col(SiteRow.code), col(ParcelKept.seq))
     )
@@ -165,13 +164,15 @@ def _conflicts(desk: OfficeDesk) -> list[Matter]:
             parcel.note,
         )
         for parcel, site in found
+        if (parcel.site, parcel.hash) not in aside
     ]
 
 
 def _held(desk: OfficeDesk) -> list[Matter]:
+    aside = _set_aside(desk)
     found = desk.session.execute(
         select(Held, SiteRow)
-        .outerjoin(SiteRow, col(SiteRow.row) == col(Held.site))
+        .outerjoin(SiteRow, col(SiteRow.site) == col(Held.site))
         .order_by(col(SiteRow.code), col(Held.verdict), col(Held.seq), col(Held.hash))
     )
     return [
@@ -184,25 +185,27 @@ def _held(desk: OfficeDesk) -> list[Matter]:
             note=held.note,
         )
         for held, site in found
+        # Without a library there is no ruling: what was thrown away has no bytes.
+        if (held.site, held.hash) not in aside and (held.site or held.envelope)
     ]
 
 
 def _gaps(desk: OfficeDesk) -> list[Matter]:
     # Most epochs are whole; only the others are looked at number by number.
     lacking = (
-        select(col(ParcelKept.epoch))
-        .group_by(col(ParcelKept.epoch))
+        select(col(ParcelKept.site), col(ParcelKept.epoch))
+        .group_by(col(ParcelKept.site), col(ParcelKept.epoch))
         .having(func.max(col(ParcelKept.seq)) > func.count(col(ParcelKept.seq).distinct()))
     )
     found = desk.session.execute(
         select(Epoch, SiteRow)
-        .join(SiteRow, col(SiteRow.row) == col(Epoch.site))
-        .where(col(Epoch.row).in_(lacking))
+        .join(SiteRow, col(SiteRow.site) == col(Epoch.site))
+        .where(tuple_(col(Epoch.site), col(Epoch.epoch)).in_(lacking))
         .order_by(col(SiteRow.code), col(Epoch.place))
     )
     matters: list[Matter] = []
     for epoch, site in found.all():
-        missing = chain.standing(desk, epoch).missing
+        missing = chain.standing(History(desk, epoch.site), epoch).missing
         if missing:
             matters.append(Matter(Verdict.ACCEPT_WITH_GAP, site.code, site.name, "", missing, ""))
     return matters

@@ -1,76 +1,33 @@
 """Verified parcels find their place in the chain, or are held until somebody acts."""
 
 import json
-from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import desc, func, select
-from sqlmodel import col
+from sqlalchemy import bindparam, select
 
-from jukung.agency import chain, receipts, revisions
-from jukung.agency.enrol import register_epoch
+from jukung.agency import branches, chain, epochs, receipts, revisions, rollup
+from jukung.agency.history import History
+from jukung.agency.holding import Incoming, Kept, hold
+from jukung.agency.lines import Line, table_of
 from jukung.agency.office import OfficeDesk, OfficeKeys
 from jukung.agency.tables import (
     ChainState,
-    Claim,
     Epoch,
-    Held,
     LockedMonth,
     ParcelKept,
-    SiteFigure,
+    ReceiptMade,
+    Ruling,
     SiteRow,
 )
 from jukung.domain.kinds import ParcelAct
-from jukung.exchange.parcels.envelope import Sealed
 from jukung.exchange.parcels.parcel import Parcel
 from jukung.exchange.parcels.verdict import Verdict
 from jukung.figures.indicators import SENT
 
-# Anyone can send files under invented keys; beyond this they are answered, not kept.
-MOST_UNVERIFIED = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """An opened file: its envelope, of which nothing is believed yet."""
-
-    sealed: Sealed
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was decided, and the receipt that says so."""
-
-    verdict: Verdict
-    month: str
-    note: str
-    receipt: int | None
-
-
-def hold_unverified(
-    desk: OfficeDesk, incoming: Incoming, verdict: Verdict, *, site: int | None
-) -> None:
-    """Keep bytes whose signature could not be trusted, up to a limit."""
-    held = desk.session.get(Held, incoming.sealed.hash)
-    if held is not None and (held.verdict, held.site) == (verdict, site):
-        return
-    count = desk.session.execute(
-        select(func.count()).where(
-            col(Held.verdict).in_([Verdict.HOLD_UNKNOWN_KEY, Verdict.HOLD_REVOKED])
-        )
-    ).scalar_one()
-    if held is None and count >= MOST_UNVERIFIED:
-        return
-    _write_held(desk, incoming, verdict, site=site)
-
-
-def hold_newer(desk: OfficeDesk, keys: OfficeKeys, site: SiteRow, incoming: Incoming) -> Kept:
-    """Keep a parcel that only a newer program can read."""
-    latest = desk.session.scalars(
-        select(col(Epoch.epoch)).where(col(Epoch.site) == site.row).order_by(desc(col(Epoch.place)))
-    ).first()
-    return _hold(desk, keys, site, incoming, verdict=Verdict.HOLD_NEWER, epoch=latest or "")
+_KNOWN = frozenset(indicator.code for indicator in SENT)
+_LOCK = table_of(LockedMonth)
+_LOCKED = select(_LOCK.c.month).where(_LOCK.c.month == bindparam("month"))
+_EMPTY = {ParcelAct.withdrawal, ParcelAct.nil}
 
 
 def keep(
@@ -78,21 +35,89 @@ def keep(
 ) -> Kept:
     """Give a whole, verified parcel its place; the same one twice changes nothing."""
     digest = incoming.sealed.hash
-    known = desk.session.scalars(select(ParcelKept).where(col(ParcelKept.hash) == digest)).first()
-    if known is not None:
-        verdict = known.answer if not known.answer.is_counted else Verdict.DUPLICATE
-        return Kept(verdict, known.month, known.note, known.receipt)
+    known = History(desk, site.site, about=digest)
+    line = known.lines.get(digest)
+    if line is not None:
+        verdict = line.answer if not line.answer.is_counted else Verdict.DUPLICATE
+        return Kept(verdict, line.month, line.note, line.receipt, line.seq)
+    epoch = known.epochs.get(content.chain.epoch)
     claims = chain.claims_of(content.chain, digest)
-    epoch = _find_epoch(desk, site, content)
-    forked = epoch is not None and chain.contradicts(desk, epoch, claims)
-    reason = None if forked else _reason_to_hold(desk, site, epoch, content, digest)
-    if reason is not None:
-        return _hold(desk, keys, site, incoming, verdict=reason, content=content)
-    return _take_in(desk, keys, site, incoming, content=content, forked=forked)
+    forked = epoch is not None and chain.contradicts(known, epoch, claims)
+    refused = _refused(known, digest)
+    if refused is not None:
+        return refused
+    reasons = () if forked else reasons_to_hold(known, content, digest)
+    if reasons:
+        return hold(known, keys, site, incoming, verdict=reasons[0], content=content)
+    return _take_in(known, keys, site, incoming, content=content, forked=forked)
+
+
+def settle(
+    desk: OfficeDesk,
+    keys: OfficeKeys,
+    site: SiteRow,
+    *,
+    epoch: str,
+    about: str,
+    before: dict[str, Verdict],
+) -> int:
+    """Say anew what counts, write the figures, and sign a receipt; gives its number.
+
+    `before` is what was answered until now (`answers`): what changed gets the new receipt.
+    """
+    known = History(desk, site.site)
+    return _settle(known, keys, site, epoch=epoch, about=about, before=before).no
+
+
+def settle_months(desk: OfficeDesk, site: SiteRow) -> frozenset[str]:
+    """Say anew what counts, without an answer; gives the months that changed."""
+    return revisions.settle(History(desk, site.site))
+
+
+def answers(desk: OfficeDesk, site: SiteRow) -> dict[str, Verdict]:
+    """What is answered about each parcel of a library now, by hash."""
+    return History(desk, site.site).answers()
+
+
+def reasons_to_hold(known: History, content: Parcel, digest: str) -> tuple[Verdict, ...]:
+    """Why a person must look at a parcel before it counts; the first is what is answered."""
+    if known.ruled.get(digest, Ruling.refuse) is not Ruling.refuse:
+        return ()
+    desk, month = known.desk, content.period.month
+    epoch = known.epochs.get(content.chain.epoch)
+    head = chain.standing(known, epoch).head if epoch else 0
+    found = {
+        Verdict.HOLD_EPOCH: not epochs.fits(known, content.chain, digest),
+        Verdict.HOLD_JUMP: content.chain.seq > head + chain.FARTHEST,
+        Verdict.HOLD_FUTURE: month.first > desk.today + timedelta(days=1),
+        Verdict.HOLD_LOCKED: _is_locked(desk, month.text),
+    }
+    return tuple(verdict for verdict, holds in found.items() if holds)
+
+
+def _is_locked(desk: OfficeDesk, month: str) -> bool:
+    desk.session.flush()
+    return desk.session.execute(_LOCKED, {"month": month}).first() is not None
+
+
+def take_out(desk: OfficeDesk, site: SiteRow, row: ParcelKept) -> None:
+    """Take a parcel out of its place again; what it said about others is forgotten.
+
+    An epoch of which nothing else came, and which is not the library's first, goes too.
+    """
+    epoch = desk.session.get_one(Epoch, (site.site, row.epoch))
+    desk.session.delete(row)
+    desk.session.flush()
+    known = History(desk, site.site)
+    left = known.of_epoch(epoch.epoch)
+    chain.forget_claims_but(known, epoch.epoch, left)
+    if not left and epoch.place > 1:
+        desk.session.delete(epoch)
+    desk.session.flush()
 
 
 def _take_in(
-    desk: OfficeDesk,
+    known: History,
     keys: OfficeKeys,
     site: SiteRow,
     incoming: Incoming,
@@ -100,26 +125,46 @@ def _take_in(
     content: Parcel,
     forked: bool,
 ) -> Kept:
-    before = _answers(desk, site)
-    epoch = _find_epoch(desk, site, content)
+    before = known.answers()
+    epoch = known.epochs.get(content.chain.epoch)
     restored = epoch is None and bool(before)
-    epoch = epoch or register_epoch(desk, site.row, content.chain.epoch)
-    behind = chain.standing(desk, epoch)
-    row = _write_parcel(desk, incoming, content, site=site, epoch=epoch, forked=forked)
-    chain.add_claims(desk, epoch, chain.claims_of(content.chain, row.hash))
-    chain.quarantine(desk, epoch)
-    new_gap = [seq for seq in chain.standing(desk, epoch).missing if seq > behind.head]
-    row.verdict = _verdict(content, behind, restored=restored, gap=bool(new_gap))
-    row.note = _note(desk, row, new_gap)
-    desk.session.add(row)
-    revisions.settle(desk, site.row)
-    made = receipts.make(desk, keys, site, epoch=epoch.epoch, about=row.hash)
-    for each in _parcels(desk, site):
-        if before.get(each.row) != each.answer:
-            each.receipt = made.row
-            desk.session.add(each)
-    desk.session.flush()
-    return Kept(row.answer, row.month, row.note, made.row)
+    epoch = epoch or epochs.begun(known, content.chain)
+    behind = chain.standing(known, epoch)
+    aside = forked or _number_is_taken(known, content)
+    line = _line(content, incoming.sealed.hash, aside=aside)
+    known.take(
+        line,
+        content.chain,
+        fingerprint=content.key.fingerprint,
+        envelope=incoming.content,
+        accepted_at=known.desk.now,
+    )
+    known.figures[line.hash] = {
+        value.de: (value.v, value.s) for value in content.values if value.de in _KNOWN
+    }
+    known.claim(epoch.epoch, chain.claims_of(content.chain, line.hash))
+    branches.mark(known, epoch)
+    gap = [seq for seq in chain.standing(known, epoch).missing if seq > behind.head]
+    line.verdict = _verdict(content, behind, restored=restored, gap=bool(gap))
+    line.note = _note(known, line, gap)
+    made = _settle(known, keys, site, epoch=epoch.epoch, about=line.hash, before=before)
+    return Kept(line.answer, line.month, line.note, made.no, line.seq, made.bytes or None)
+
+
+def _settle(
+    known: History,
+    keys: OfficeKeys,
+    site: SiteRow,
+    *,
+    epoch: str,
+    about: str,
+    before: dict[str, Verdict],
+) -> ReceiptMade:
+    rollup.write_months(known.desk, site, revisions.settle(known), known=known)
+    made = receipts.make(known.desk, keys, site, epoch=epoch, about=about, known=known)
+    changed = [line for line in known.lines.values() if before.get(line.hash) != line.answer]
+    known.answered(changed, made.no)
+    return made
 
 
 def _verdict(content: Parcel, behind: chain.Standing, *, restored: bool, gap: bool) -> Verdict:
@@ -130,169 +175,61 @@ def _verdict(content: Parcel, behind: chain.Standing, *, restored: bool, gap: bo
     return Verdict.ACCEPT_WITH_GAP if gap else Verdict.ACCEPT
 
 
-def _reason_to_hold(
-    desk: OfficeDesk, site: SiteRow, epoch: Epoch | None, content: Parcel, digest: str
-) -> Verdict | None:
-    head = chain.standing(desk, epoch).head if epoch else 0
-    month = content.period.month
-    if not _epoch_fits(desk, site, epoch, content, digest):
-        return Verdict.HOLD_EPOCH
-    if content.chain.seq > head + chain.FARTHEST:
-        return Verdict.HOLD_JUMP
-    if month.first > desk.today + timedelta(days=1):
-        return Verdict.HOLD_FUTURE
-    if desk.session.get(LockedMonth, month.text) is not None:
-        return Verdict.HOLD_LOCKED
-    return None
+def _refused(known: History, digest: str) -> Kept | None:
+    """The answer to a held parcel that a person threw away: the same as then."""
+    held = known.held.get(digest)
+    if held is None or known.ruled.get(digest) is not Ruling.refuse:
+        return None
+    return Kept(held.verdict, held.month, held.note, held.receipt)
 
 
-def _epoch_fits(
-    desk: OfficeDesk, site: SiteRow, epoch: Epoch | None, content: Parcel, digest: str
-) -> bool:
-    """Whether the library may report in this epoch.
-
-    A new one must go on from something that came before; one that was left
-    may only bring what the newer one lists: else an older copy still reports.
-    """
-    if epoch is None:
-        return not _parcels(desk, site) or _goes_on(desk, site, content)
-    newer = desk.session.scalars(
-        select(col(ParcelKept.row))
-        .join(Epoch, col(Epoch.row) == col(ParcelKept.epoch))
-        .where(col(ParcelKept.site) == site.row, col(Epoch.place) > epoch.place)
-        .limit(1)
-    ).first()
-    return newer is None or chain.is_listed(desk, site.row, digest)
-
-
-def _goes_on(desk: OfficeDesk, site: SiteRow, content: Parcel) -> bool:
-    found = desk.session.execute(
-        select(col(Claim.hash))
-        .join(Epoch, col(Epoch.row) == col(Claim.epoch))
-        .where(col(Epoch.site) == site.row, col(Claim.hash).in_(content.chain.recent))
-        .limit(1)
-    ).first()
-    return found is not None
-
-
-def _find_epoch(desk: OfficeDesk, site: SiteRow, content: Parcel) -> Epoch | None:
-    return desk.session.scalars(
-        select(Epoch).where(col(Epoch.site) == site.row, col(Epoch.epoch) == content.chain.epoch)
-    ).first()
-
-
-def _write_parcel(
-    desk: OfficeDesk,
-    incoming: Incoming,
-    content: Parcel,
-    *,
-    site: SiteRow,
-    epoch: Epoch,
-    forked: bool,
-) -> ParcelKept:
-    known = {indicator.code for indicator in SENT}
-    row = ParcelKept(
-        hash=incoming.sealed.hash,
-        site=site.row,
-        epoch=epoch.row,
+def _line(content: Parcel, digest: str, *, aside: bool) -> Line:
+    without = content.act.kind in _EMPTY
+    unknown = [value.de for value in content.values if value.de not in _KNOWN]
+    return Line(
+        hash=digest,
+        epoch=content.chain.epoch,
         seq=content.chain.seq,
-        fingerprint=content.key.fingerprint,
         month=content.period.month.text,
         dataset=content.dataset.id,
         kind=content.act.kind,
         revision=content.act.revision,
         replaces=content.act.replaces,
         # Settled once its month is: until then it counts for nothing.
-        state=ChainState.quarantined if forked else ChainState.conflict,
+        state=ChainState.quarantined if aside else ChainState.conflict,
         verdict=Verdict.ACCEPT,
-        ignored=json.dumps([value.de for value in content.values if value.de not in known][:50]),
+        note="",
+        imported=0 if without else len(content.values) - len(unknown),
+        ignored=json.dumps(unknown[:50]),
         declared_at=content.clock.utc,
         audit_count=content.audit.count,
         audit_head=content.audit.head,
-        envelope=incoming.content,
-        accepted_at=desk.now,
+        receipt=None,
     )
-    held = desk.session.get(Held, row.hash)
-    if held is not None:
-        desk.session.delete(held)
-    desk.session.add(row)
-    desk.session.flush()
-    without = content.act.kind in {ParcelAct.withdrawal, ParcelAct.nil}
-    counted = () if without else content.values
-    desk.session.add_all(
-        SiteFigure(parcel=row.row, code=value.de, value=value.v, status=value.s)
-        for value in counted
-        if value.de in known
+
+
+def _number_is_taken(known: History, content: Parcel) -> bool:
+    return any(
+        line.seq == content.chain.seq and line.state is not ChainState.quarantined
+        for line in known.of_epoch(content.chain.epoch)
     )
-    desk.session.flush()
-    return row
 
 
-def _hold(
-    desk: OfficeDesk,
-    keys: OfficeKeys,
-    site: SiteRow,
-    incoming: Incoming,
-    *,
-    verdict: Verdict,
-    content: Parcel | None = None,
-    epoch: str = "",
-) -> Kept:
-    held = desk.session.get(Held, incoming.sealed.hash)
-    if held is None or held.verdict is not verdict or held.receipt is None:
-        held = _write_held(desk, incoming, verdict, site=site.row, content=content)
-        made = receipts.make(
-            desk, keys, site, epoch=held.epoch or epoch, about=incoming.sealed.hash
-        )
-        held.receipt = made.row
-        desk.session.add(held)
-        desk.session.flush()
-    return Kept(verdict, held.month, held.note, held.receipt)
-
-
-def _write_held(
-    desk: OfficeDesk,
-    incoming: Incoming,
-    verdict: Verdict,
-    *,
-    site: int | None,
-    content: Parcel | None = None,
-) -> Held:
-    held = desk.session.merge(
-        Held(
-            hash=incoming.sealed.hash,
-            fingerprint=incoming.sealed.key_id,
-            site=site,
-            epoch=content.chain.epoch if content else None,
-            seq=content.chain.seq if content else None,
-            month=content.period.month.text if content else "",
-            verdict=verdict,
-            note="" if content else incoming.sealed.key_id,
-            envelope=incoming.content,
-            seen_at=desk.now,
-        )
-    )
-    desk.session.flush()
-    return held
-
-
-def _parcels(desk: OfficeDesk, site: SiteRow) -> list[ParcelKept]:
-    found = desk.session.scalars(select(ParcelKept).where(col(ParcelKept.site) == site.row))
-    return list(found.all())
-
-
-def _answers(desk: OfficeDesk, site: SiteRow) -> dict[int, Verdict]:
-    return {row.row: row.answer for row in _parcels(desk, site)}
-
-
-def _note(desk: OfficeDesk, row: ParcelKept, gap: list[int]) -> str:
+def _note(known: History, row: Line, gap: list[int]) -> str:
     words = [", ".join(str(seq) for seq in gap)] if gap else []
-    earlier = desk.session.scalars(
-        select(col(ParcelKept.declared_at))
-        .where(col(ParcelKept.epoch) == row.epoch, col(ParcelKept.seq) < row.seq)
-        .order_by(desc(col(ParcelKept.seq)))
-        .limit(1)
-    ).first()
-    if earlier is not None and row.declared_at < earlier:
+    earlier = [line for line in known.of_epoch(row.epoch) if line.seq < row.seq]
+    if earlier and row.declared_at < earlier[-1].declared_at:
         words.append("CLOCK_BACK")
     return " ".join(words)
+
+
+__all__ = [
+    "Incoming",
+    "Kept",
+    "answers",
+    "keep",
+    "reasons_to_hold",
+    "settle",
+    "settle_months",
+    "take_out",
+]

@@ -1,59 +1,64 @@
 """Which parcel speaks for a month now; a replacement must name what it replaces.
 
 Worked out anew from all parcels of a library in the order of its chain,
-so that the order in which they came makes no difference.
+so that the order in which they came makes no difference. Where a person
+ruled about a parcel, the ruling stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import select
-from sqlmodel import col
-
-from jukung.agency import chain
-from jukung.agency.office import OfficeDesk
-from jukung.agency.tables import ChainState, Epoch, ParcelKept
+from jukung.agency import branches, chain
+from jukung.agency.history import History
+from jukung.agency.lines import Line
+from jukung.agency.tables import ChainState, Epoch, Ruling
 from jukung.domain.kinds import ParcelAct
 
 _FIRST = {ParcelAct.original, ParcelAct.nil}
 
 
-def settle(desk: OfficeDesk, site: int) -> None:
-    """Say for every parcel of a library whether it counts."""
-    rows = _in_chain_order(desk, site)
-    gaps = _first_gaps(desk, site)
-    wanted: dict[int, tuple[ChainState, bool]] = {}
-    for same in _by_month(rows).values():
-        wanted |= _speaking(same, {row.hash: row for row in rows}, gaps)
-    changed = [row for row in rows if wanted.get(row.row, _as_it_is(row)) != _as_it_is(row)]
-    for row in changed:
-        row.is_current = False
-    # First nobody speaks, then the one who should: there is never a moment with two.
-    desk.session.add_all(changed)
-    desk.session.flush()
-    for row in changed:
-        row.state, row.is_current = wanted[row.row]
-    desk.session.add_all(changed)
-    desk.session.flush()
+def settle(known: History) -> frozenset[str]:
+    """Say for every parcel of a library whether it counts; gives the months that changed."""
+    epochs = list(known.epochs.values())
+    aside = frozenset[str]().union(*(branches.mark(known, epoch) for epoch in epochs))
+    gaps = _first_gaps(known, epochs)
+    wanted = dict.fromkeys(aside, ChainState.quarantined)
+    for same in _by_month(known.in_order, aside).values():
+        wanted |= _speaking(same, known.lines, gaps, ruled=known.ruled, aside=aside)
+    return known.restate(wanted)
 
 
 def _speaking(
-    same: list[ParcelKept], known: dict[str, ParcelKept], gaps: dict[int, int]
-) -> dict[int, tuple[ChainState, bool]]:
-    current: ParcelKept | None = None
-    wanted: dict[int, tuple[ChainState, bool]] = {}
+    same: list[Line],
+    known: Mapping[str, Line],
+    gaps: Mapping[str, int],
+    *,
+    ruled: Mapping[str, Ruling],
+    aside: Collection[str],
+) -> dict[str, ChainState]:
+    current: Line | None = None
+    wanted: dict[str, ChainState] = {}
     for row in same:
-        if _follows(row, current, known, gaps):
-            if current is not None:
-                wanted[current.row] = (ChainState.accepted, False)
-            current = row
-            wanted[row.row] = (ChainState.accepted, True)
-        else:
-            wanted[row.row] = (ChainState.conflict, False)
+        ruling = ruled.get(row.hash)
+        follows = ruling is not Ruling.refuse and (
+            ruling is Ruling.speaks or _follows(row, current, known, gaps, aside=aside)
+        )
+        if not follows:
+            wanted[row.hash] = ChainState.conflict
+            continue
+        if current is not None:
+            wanted[current.hash] = ChainState.replaced
+        current = row
+        wanted[row.hash] = ChainState.current
     return wanted
 
 
 def _follows(
-    row: ParcelKept, current: ParcelKept | None, known: dict[str, ParcelKept], gaps: dict[int, int]
+    row: Line,
+    current: Line | None,
+    known: Mapping[str, Line],
+    gaps: Mapping[str, int],
+    *,
+    aside: Collection[str],
 ) -> bool:
     if row.kind in _FIRST:
         return current is None
@@ -64,42 +69,26 @@ def _follows(
         # What it replaces may be the one that has not come yet.
         return row.seq > gaps.get(row.epoch, row.seq)
     # After a fork the library starts an epoch anew and goes on from what was set aside.
-    return replaced.state is ChainState.quarantined and replaced.month == row.month
+    return replaced.hash in aside and replaced.month == row.month
 
 
-def _in_chain_order(desk: OfficeDesk, site: int) -> list[ParcelKept]:
-    found = desk.session.scalars(
-        select(ParcelKept)
-        .join(Epoch, col(Epoch.row) == col(ParcelKept.epoch))
-        .where(col(ParcelKept.site) == site)
-        .order_by(col(Epoch.place), col(ParcelKept.seq), col(ParcelKept.hash))
-    )
-    return list(found.all())
-
-
-def _by_month(rows: Iterable[ParcelKept]) -> dict[tuple[str, str], list[ParcelKept]]:
-    months: dict[tuple[str, str], list[ParcelKept]] = {}
+def _by_month(rows: Iterable[Line], aside: Collection[str]) -> dict[tuple[str, str], list[Line]]:
+    months: dict[tuple[str, str], list[Line]] = {}
     for row in rows:
-        if row.state is not ChainState.quarantined:
+        if row.hash not in aside:
             months.setdefault((row.month, row.dataset), []).append(row)
     return months
 
 
-def _first_gaps(desk: OfficeDesk, site: int) -> dict[int, int]:
+def _first_gaps(known: History, epochs: Iterable[Epoch]) -> dict[str, int]:
     """For each epoch the number after which something may still come; 0 once one before has."""
-    gaps: dict[int, int] = {}
+    gaps: dict[str, int] = {}
     before = False
-    for epoch in desk.session.scalars(
-        select(Epoch).where(col(Epoch.site) == site).order_by(col(Epoch.place))
-    ):
-        missing = chain.standing(desk, epoch).missing
+    for epoch in epochs:
+        missing = chain.standing(known, epoch).missing
         if before:
-            gaps[epoch.row] = 0
+            gaps[epoch.epoch] = 0
         elif missing:
-            gaps[epoch.row] = missing[0]
+            gaps[epoch.epoch] = missing[0]
             before = True
     return gaps
-
-
-def _as_it_is(row: ParcelKept) -> tuple[ChainState, bool]:
-    return (row.state, row.is_current)

@@ -1,4 +1,6 @@
-"""The first schema of an agency's file."""
+"""The first schema of an agency's file; a database on a server never had it."""
+
+from alembic import op
 
 from jukung.store.migrate import run_script
 
@@ -10,4 +12,5 @@ depends_on = None
 
 def upgrade() -> None:
     """Make every table and index."""
-    run_script(__file__)
+    if op.get_bind().dialect.name == "sqlite":
+        run_script(__file__)
