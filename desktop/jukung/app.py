@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from jukung import places, words
 from jukung.domain.errors import Refusal
 from jukung.ui import sounds, theme
-from jukung.ui.agency_file import is_agency_file
+from jukung.ui.agency_file import is_agency_file, is_server_address
 from jukung.ui.crash import CrashHook
 from jukung.ui.library_window import LibraryWindow
 from jukung.ui.preferences import Preferences
@@ -40,8 +40,8 @@ class Program(QObject):
         self.shown: Shown | None = None
 
     @Slot(object)
-    def open(self, path: Path) -> Shown:
-        """Show the window of a file, and close the one before."""
+    def open(self, path: Path | str) -> Shown:
+        """Show the window of a file or an agency's server, and close the one before."""
         before, self.shown = self.shown, window_for(path, self._preferences)
         if isinstance(self.shown, LibraryWindow):
             self.shown.refused.connect(self._welcome)
@@ -96,8 +96,8 @@ def run(
     hook = CrashHook()
     hook.install()
     program = Program(preferences)
-    chosen = Path(path) if path else (preferences.last_library or places.usual_library())
-    shown = program.open(chosen)
+    named = path if path and is_server_address(path) else Path(path) if path else None
+    shown = program.open(named or preferences.last_library or places.usual_library())
     hook.noticed.connect(program.apologise)
     if isinstance(shown, LibraryWindow):
         shown.window.painted.connect(_collect_garbage)
@@ -129,12 +129,13 @@ def make_application() -> QApplication:
     return app
 
 
-def window_for(path: Path, preferences: Preferences) -> LibraryWindow | AgencyWindow:
+def window_for(place: Path | str, preferences: Preferences) -> LibraryWindow | AgencyWindow:
     """The window that a file asks for: a library's, or the agency's."""
-    if is_agency_file(path):
+    path = Path(place)
+    if is_server_address(place) or is_agency_file(path):
         from jukung.ui.agency_window import AgencyWindow  # noqa: PLC0415 - no library waits for it
 
-        return AgencyWindow(path, preferences)
+        return AgencyWindow(place, preferences)
     return LibraryWindow(path, preferences)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 SUFFIX = ".jukung-agency"
+_SCHEMES = ("postgresql://", "postgres://")
 # The mark stands at this place of every SQLite file's header.
 _MARK_AT, _MARK = 68, b"JKAG"
 
@@ -17,3 +18,8 @@ def is_agency_file(path: Path) -> bool:
             return file.read(len(_MARK)) == _MARK
     except OSError:
         return False
+
+
+def is_server_address(place: Path | str) -> bool:
+    """Whether a place is an agency's database on a server; a path never is."""
+    return isinstance(place, str) and place.startswith(_SCHEMES)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class AgencyWindow:
     """Paints first; the file opens on a lane meanwhile."""
 
-    def __init__(self, path: Path, preferences: Preferences) -> None:
-        self.path = path
+    def __init__(self, place: Path | str, preferences: Preferences) -> None:
+        self.place = place
         self.jobs: Jobs[OfficeDesk] = Jobs()
         self.room = OfficeRoom(self.jobs, preferences)
         self.window = MainWindow(
@@ -58,9 +58,9 @@ class AgencyWindow:
 
     @Slot()
     def _open(self) -> None:
-        path = self.path
+        place = self.place
         self.jobs.run(
-            lambda _progress, _stopped: _opened(path),
+            lambda _progress, _stopped: _opened(place),
             then=self._move_in,
             refused=self.window.alerts.refuse,
         )
@@ -68,13 +68,16 @@ class AgencyWindow:
     def _move_in(self, opened: tuple[Office, OfficeProfile, date]) -> None:
         office, profile, today = opened
         self._office = office
+        office.who = lambda: self.room.preferences.person
         self.window.set_footer(profile.name, profile.code)
         self.window.set_today(today)
-        self.room.preferences.last_library = office.path
+        if not office.is_shared:
+            # An address may hold a password, which is nobody's to remember.
+            self.room.preferences.last_library = office.path
         self.room.move_in(office, profile)
 
 
-def _opened(path: Path) -> tuple[Office, OfficeProfile, date]:
-    office = verbs.office.open_office(path)
+def _opened(place: Path | str) -> tuple[Office, OfficeProfile, date]:
+    office = verbs.office.open_office(place)
     with office.reading() as desk:
         return office, desk.profile, desk.today

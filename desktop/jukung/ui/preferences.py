@@ -81,6 +81,15 @@ class Preferences:
         self._keep("library/last", str(path) if path else "")
 
     @property
+    def person(self) -> str:
+        """Who stood at the agency's desk last."""
+        return self._text("agency/person")
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self._keep("agency/person", name)
+
+    @property
     def section(self) -> str:
         """The section of the settings shown last."""
         return self._text("settings/section")

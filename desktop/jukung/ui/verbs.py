@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 
 # The names that differ from their modules'; the others are given on by `as`.
 __all__ = [
+    "agency_box_papers",
+    "agency_entries",
+    "agency_news",
+    "agency_notices",
+    "book_columns",
+    "book_lists",
     "figures",
     "import_apply",
     "import_plan",
+    "internet",
+    "iplm_row",
+    "iplm_workbook",
     "joining",
     "letter_book",
     "paper_cards",
@@ -23,33 +32,106 @@ __all__ = [
     "receipts",
     "report_tables",
     "report_values",
+    "report_writing",
     "reports",
     "roster_columns",
     "roster_leftovers",
     "roster_people",
     "roster_plan",
     "sealing",
+    "sim_aid",
+    "source_words_of",
     "story_files",
+    "title_packs",
 ]
 
 if TYPE_CHECKING:
     from jukung.agency import accept as accept
+    from jukung.agency import agreements as agreements
+    from jukung.agency import asking_words as asking_words
+    from jukung.agency import box_files as box_files
+    from jukung.agency import box_lists as box_lists
+    from jukung.agency import box_papers as agency_box_papers
+    from jukung.agency import boxes as boxes
+    from jukung.agency import candidates as candidates
+    from jukung.agency import card_files as card_files
+    from jukung.agency import chase_table as chase_table
+    from jukung.agency import chasing as chasing
+    from jukung.agency import comparing as comparing
+    from jukung.agency import comparisons as comparisons
     from jukung.agency import completeness as completeness
+    from jukung.agency import contacts as contacts
+    from jukung.agency import deciding as deciding
+    from jukung.agency import deeds as deeds
+    from jukung.agency import delivery as delivery
+    from jukung.agency import districts as districts
     from jukung.agency import enrol as enrol
+    from jukung.agency import entries as agency_entries
+    from jukung.agency import entry_hints as entry_hints
+    from jukung.agency import entry_imports as entry_imports
+    from jukung.agency import entry_sheets as entry_sheets
+    from jukung.agency import figure_tables as figure_tables
+    from jukung.agency import flows as flows
+    from jukung.agency import invitation_lists as invitation_lists
+    from jukung.agency import invitations as invitations
+    from jukung.agency import key_change as key_change
+    from jukung.agency import key_files as key_files
+    from jukung.agency import league_table as league_table
+    from jukung.agency import leagues as leagues
+    from jukung.agency import news_out as news_out
+    from jukung.agency import notices as agency_notices
     from jukung.agency import office as office
+    from jukung.agency import open_package as open_package
+    from jukung.agency import open_terms as open_terms
+    from jukung.agency import outgoing as outgoing
+    from jukung.agency import owing as owing
+    from jukung.agency import packs as packs
+    from jukung.agency import paper_head as paper_head
+    from jukung.agency import people_counts as people_counts
+    from jukung.agency import per_capita as per_capita
+    from jukung.agency import planning as planning
+    from jukung.agency import plausibility as plausibility
+    from jukung.agency import prison_pages as prison_pages
+    from jukung.agency import public_card as public_card
+    from jukung.agency import publishing as publishing
+    from jukung.agency import questions as questions
+    from jukung.agency import region_lists as region_lists
+    from jukung.agency import register as register
+    from jukung.agency import relay_permits as relay_permits
+    from jukung.agency import relay_receipts as relay_receipts
+    from jukung.agency import relays as relays
+    from jukung.agency import rulings as rulings
+    from jukung.agency import site_lists as site_lists
     from jukung.agency import sites as sites
+    from jukung.agency import source_words as source_words_of
+    from jukung.agency import span_totals as span_totals
+    from jukung.agency import spans as spans
+    from jukung.agency import target_sheets as target_sheets
+    from jukung.agency import targets as targets
+    from jukung.agency import timeliness as timeliness
     from jukung.agency import totals as totals
+    from jukung.agency import waiting as waiting
     from jukung.exchange import stories as story_files
     from jukung.exchange import tables as report_tables
+    from jukung.exchange.carriers import https as internet
+    from jukung.exchange.carriers import way_out as way_out
     from jukung.exchange.imports import apply as import_apply
     from jukung.exchange.imports import plan as import_plan
+    from jukung.exchange.packs import columns as book_columns
+    from jukung.exchange.packs import lists as book_lists
+    from jukung.exchange.packs import titles as title_packs
+    from jukung.exchange.parcels import answering as answering
+    from jukung.exchange.parcels import card_codes as card_codes
     from jukung.exchange.parcels import export as parcel_export
     from jukung.exchange.parcels import flushed as flushed
     from jukung.exchange.parcels import identity as identity
+    from jukung.exchange.parcels import invitation as invitation
     from jukung.exchange.parcels import join as joining
+    from jukung.exchange.parcels import notices as agency_news
     from jukung.exchange.parcels import qr as parcel_codes
     from jukung.exchange.parcels import receipt as receipts
     from jukung.exchange.parcels import receipt_code as receipt_code
+    from jukung.exchange.parcels import relay_permit as relay_permit
     from jukung.exchange.parcels import seal as sealing
     from jukung.exchange.parcels import verdict as verdict
     from jukung.exchange.rosters import columns as roster_columns
@@ -57,10 +139,17 @@ if TYPE_CHECKING:
     from jukung.exchange.rosters import people as roster_people
     from jukung.exchange.rosters import plan as roster_plan
     from jukung.exchange.rosters import residents as residents
+    from jukung.exchange.workbooks import iplm as iplm_workbook
     from jukung.figures import indicators as indicators
     from jukung.figures import month as figures
+    from jukung.figures.ready import answers as answers
+    from jukung.figures.ready import iplm as iplm_row
+    from jukung.figures.ready import readiness as readiness
+    from jukung.figures.ready import ready_tables as ready_tables
+    from jukung.figures.ready import sim as sim_aid
     from jukung.figures.reports import report as report_values
     from jukung.figures.reports import running as reports
+    from jukung.figures.reports import writing as report_writing
     from jukung.library import activities as activities
     from jukung.library import activity_photos as activity_photos
     from jukung.library import backup as backup
@@ -121,6 +210,7 @@ if TYPE_CHECKING:
     from jukung.paper import attendance as attendance
     from jukung.paper import barcodes as barcodes
     from jukung.paper import book_papers as book_papers
+    from jukung.paper import card_sheet as card_sheet
     from jukung.paper import cards as paper_cards
     from jukung.paper import document as document
     from jukung.paper import labels as labels
@@ -131,6 +221,7 @@ if TYPE_CHECKING:
     from jukung.paper import placement as placement
     from jukung.paper import qr as qr_squares
     from jukung.paper import qr_sheet as qr_sheet
+    from jukung.paper import readiness_page as readiness_page
     from jukung.paper import receipts as paper_receipts
     from jukung.paper import recovery_sheet as recovery_sheet
     from jukung.paper import registration as registration
@@ -140,12 +231,81 @@ if TYPE_CHECKING:
     from jukung.paper import sheets as sheets
 else:
     _WHERE = {
+        "agreements": "jukung.agency.agreements",
+        "box_files": "jukung.agency.box_files",
+        "box_lists": "jukung.agency.box_lists",
+        "boxes": "jukung.agency.boxes",
+        "packs": "jukung.agency.packs",
+        "prison_pages": "jukung.agency.prison_pages",
+        "agency_box_papers": "jukung.agency.box_papers",
+        "book_columns": "jukung.exchange.packs.columns",
+        "book_lists": "jukung.exchange.packs.lists",
+        "title_packs": "jukung.exchange.packs.titles",
+        "agency_entries": "jukung.agency.entries",
+        "asking_words": "jukung.agency.asking_words",
+        "chase_table": "jukung.agency.chase_table",
+        "chasing": "jukung.agency.chasing",
+        "entry_hints": "jukung.agency.entry_hints",
+        "entry_imports": "jukung.agency.entry_imports",
+        "entry_sheets": "jukung.agency.entry_sheets",
+        "flows": "jukung.agency.flows",
+        "league_table": "jukung.agency.league_table",
+        "leagues": "jukung.agency.leagues",
+        "planning": "jukung.agency.planning",
+        "target_sheets": "jukung.agency.target_sheets",
+        "targets": "jukung.agency.targets",
+        "source_words_of": "jukung.agency.source_words",
         "accept": "jukung.agency.accept",
+        "agency_news": "jukung.exchange.parcels.notices",
+        "agency_notices": "jukung.agency.notices",
+        "comparisons": "jukung.agency.comparisons",
+        "key_files": "jukung.agency.key_files",
+        "open_package": "jukung.agency.open_package",
+        "open_terms": "jukung.agency.open_terms",
+        "paper_head": "jukung.agency.paper_head",
+        "people_counts": "jukung.agency.people_counts",
+        "public_card": "jukung.agency.public_card",
+        "timeliness": "jukung.agency.timeliness",
+        "owing": "jukung.agency.owing",
+        "districts": "jukung.agency.districts",
+        "candidates": "jukung.agency.candidates",
+        "card_files": "jukung.agency.card_files",
+        "contacts": "jukung.agency.contacts",
+        "invitation_lists": "jukung.agency.invitation_lists",
+        "invitations": "jukung.agency.invitations",
+        "region_lists": "jukung.agency.region_lists",
+        "register": "jukung.agency.register",
+        "site_lists": "jukung.agency.site_lists",
+        "answering": "jukung.exchange.parcels.answering",
+        "card_codes": "jukung.exchange.parcels.card_codes",
+        "invitation": "jukung.exchange.parcels.invitation",
         "completeness": "jukung.agency.completeness",
+        "comparing": "jukung.agency.comparing",
+        "deciding": "jukung.agency.deciding",
+        "deeds": "jukung.agency.deeds",
+        "delivery": "jukung.agency.delivery",
+        "outgoing": "jukung.agency.outgoing",
+        "publishing": "jukung.agency.publishing",
+        "relay_permit": "jukung.exchange.parcels.relay_permit",
+        "relay_permits": "jukung.agency.relay_permits",
+        "relay_receipts": "jukung.agency.relay_receipts",
+        "relays": "jukung.agency.relays",
+        "rulings": "jukung.agency.rulings",
+        "waiting": "jukung.agency.waiting",
+        "figure_tables": "jukung.agency.figure_tables",
+        "per_capita": "jukung.agency.per_capita",
+        "span_totals": "jukung.agency.span_totals",
+        "spans": "jukung.agency.spans",
+        "key_change": "jukung.agency.key_change",
+        "news_out": "jukung.agency.news_out",
+        "plausibility": "jukung.agency.plausibility",
+        "questions": "jukung.agency.questions",
         "enrol": "jukung.agency.enrol",
         "office": "jukung.agency.office",
         "sites": "jukung.agency.sites",
         "totals": "jukung.agency.totals",
+        "internet": "jukung.exchange.carriers.https",
+        "way_out": "jukung.exchange.carriers.way_out",
         "import_apply": "jukung.exchange.imports.apply",
         "import_plan": "jukung.exchange.imports.plan",
         "parcel_export": "jukung.exchange.parcels.export",
@@ -162,10 +322,18 @@ else:
         "roster_leftovers": "jukung.exchange.rosters.leftovers",
         "roster_people": "jukung.exchange.rosters.people",
         "roster_plan": "jukung.exchange.rosters.plan",
+        "iplm_workbook": "jukung.exchange.workbooks.iplm",
+        "answers": "jukung.figures.ready.answers",
+        "iplm_row": "jukung.figures.ready.iplm",
+        "readiness": "jukung.figures.ready.readiness",
+        "ready_tables": "jukung.figures.ready.ready_tables",
+        "sim_aid": "jukung.figures.ready.sim",
+        "readiness_page": "jukung.paper.readiness_page",
         "indicators": "jukung.figures.indicators",
         "figures": "jukung.figures.month",
         "report_values": "jukung.figures.reports.report",
         "reports": "jukung.figures.reports.running",
+        "report_writing": "jukung.figures.reports.writing",
         "report_tables": "jukung.exchange.tables",
         "report_pages": "jukung.paper.report_pages",
         "letter_book": "jukung.library.letters",
@@ -173,6 +341,7 @@ else:
         "attendance": "jukung.paper.attendance",
         "barcodes": "jukung.paper.barcodes",
         "book_papers": "jukung.paper.book_papers",
+        "card_sheet": "jukung.paper.card_sheet",
         "paper_cards": "jukung.paper.cards",
         "document": "jukung.paper.document",
         "labels": "jukung.paper.labels",

@@ -35,9 +35,12 @@ def test_a_library_is_enrolled_after_its_numbers_were_shown(
     page = open_page(SitesPage(office_room))
 
     page.choose_card(card)
-    digits = page._enrol._digits.text()
-    page._enrol._code.setText("63.07.01.2002")
-    QTest.keyClick(page._enrol._code, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    card_shown = page.side.card
+    digits = card_shown._digits.text()
+    card_shown._code.setText("63.07.01.2002")
+    card_shown._first.setText("Rahmi")
+    card_shown._second.setText("Hasan")
+    QTest.keyClick(card_shown._code, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
     assert digits.split() == fingerprint_of(newcomer).split()
     assert enrolled(agency) == [("Pustaka Ilung", "63.07.01.2002")]
@@ -50,6 +53,7 @@ def test_a_code_that_is_taken_is_said_in_the_form(office_room, agency, card, ope
     page = open_page(SitesPage(office_room))
 
     page.choose_card(card)
+    page.side.card._first.setText("Rahmi")
     page.enrol("63.03.05.2007")
 
     assert page.words() == "Code 63.03.05.2007 already belongs to another library."
@@ -60,9 +64,9 @@ def test_escape_leaves_the_form(office_room, card, open_page):
     page = open_page(SitesPage(office_room))
 
     page.choose_card(card)
-    QTest.keyClick(page._enrol._code, Qt.Key.Key_Escape)
+    QTest.keyClick(page.side.card._code, Qt.Key.Key_Escape)
 
-    assert page._pile.currentWidget() is page._side
+    assert page.side.pile.currentWidget() is page.side.start
 
 
 @pytest.mark.usefixtures("joined")
@@ -95,4 +99,4 @@ def test_the_agencys_card_is_written(office_room, agency, stick, open_page):
     with agency.reading() as desk:
         told = desk.profile.fingerprint
     assert identity.read_agency_card(next(stick.glob("*.jkc"))).fingerprint == told
-    assert page._digits.text().split() == told.split()
+    assert page.side.start.digits.text().split() == told.split()

@@ -1,7 +1,9 @@
 """The province in one month."""
 
 import pytest
+from PySide6.QtCore import Qt
 
+import small_province
 from jukung.agency import accept
 from jukung.exchange.parcels import export
 from jukung.ui.agency_pages.summary import SummaryPage
@@ -80,3 +82,53 @@ def test_another_month_is_chosen_with_the_arrow(office_room, open_page):
     page._chooser._before.click()
 
     assert page.view().month == SEPTEMBER
+
+
+def test_prisons_are_a_row_of_their_own_without_inhabitants(office_room, agency, open_page):
+    small_province.write(agency)
+    page = open_page(SummaryPage(office_room))
+
+    assert [(line.name, line.per_thousand) for line in page.view().regions] == [
+        ("Banjar", 0.25),
+        ("Tapin", 0.25),
+        ("Prisons", None),
+    ]
+    assert page.view().total("visits").sites == 3
+
+
+def test_visits_stand_beside_the_year_before(office_room, agency, open_page):
+    small_province.write(agency)
+    page = open_page(SummaryPage(office_room))
+
+    drawn = page._visits.drawn()
+
+    assert (drawn.now[-1], drawn.before[-1]) == (200, 160)
+
+
+def test_a_matter_opens_the_incoming_reports_with_enter(
+    office_room, agency, joined, open_page, tmp_path, qtbot
+):
+    a_sealed_month(joined, SEPTEMBER)
+    a_sealed_month(joined, OCTOBER)
+    accept.accept(agency, [sent(joined, tmp_path / "a")[2]])
+    gone = []
+    office_room.go = gone.append
+    page = open_page(SummaryPage(office_room))
+
+    qtbot.keyClick(page._matters._shown[0], Qt.Key.Key_Return)
+
+    assert gone == ["inbox"]
+
+
+def test_the_regency_table_opens_its_libraries_and_the_prisons_figures(
+    office_room, agency, open_page
+):
+    small_province.write(agency)
+    gone = []
+    office_room.go = gone.append
+    page = open_page(SummaryPage(office_room))
+
+    for line in (page.view().regions[0], page.view().regions[-1]):
+        page._region_table.chosen.emit(line)
+
+    assert gone == ["sites", "indicators"]

@@ -37,6 +37,9 @@ def page(busy, room, open_page):
 
 
 def choose(page, code):
+    if code.startswith("evidence_"):
+        page.list.choose(code)
+        return
     lines = page.list._rows.values()
     place = next(n for n, line in enumerate(lines) if line.report and line.report.code == code)
     page.list.table.point_at(place)

@@ -1,4 +1,4 @@
-"""Reports as they come in: chosen or dropped, judged, answered with receipts."""
+"""Incoming reports: read them, decide what waits, see what was done, carry on for a province."""
 
 from __future__ import annotations
 
@@ -6,232 +6,146 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jukung import messages
-from jukung.domain.errors import Refusal
-from jukung.ui import files, sounds, theme, verbs
-from jukung.ui.agency_pages import inbox_rows
-from jukung.ui.agency_pages.inbox_rows import ArrivedLine, Received
+from jukung.ui import theme
+from jukung.ui.agency_pages.held_pane import HeldPane
+from jukung.ui.agency_pages.inbox_done import InboxDone
+from jukung.ui.agency_pages.inbox_reading import InboxReading
+from jukung.ui.agency_pages.inbox_rows import ArrivedLine
 from jukung.ui.agency_pages.office_room import OfficeRoom
-from jukung.ui.cells import Cell, Column
-from jukung.ui.pieces.banner import Banner
-from jukung.ui.pieces.button import Button
-from jukung.ui.pieces.card import Card
-from jukung.ui.pieces.empty_state import EmptyState
-from jukung.ui.pieces.progress_strip import ProgressStrip
-from jukung.ui.rows import Rows
-from jukung.ui.table import Table
-from jukung.words import _, many, number
+from jukung.ui.agency_pages.relay_pane import RelayPane
+from jukung.ui.pieces.segments import Segments
+from jukung.ui.pieces.stack import InView
+from jukung.words import _, number
 
 if TYPE_CHECKING:
-    from jukung.agency.accept import Judged
-    from jukung.ui.jobs import Running
+    from jukung.ui.header import ChipWords
+
+READ, HELD, DONE, RELAY = "read", "held", "done", "relay"
 
 
 class InboxPage(QWidget):
-    """Choose reports or drop them here; every file gets an answer."""
+    """Reports come in here, and whoever must decide about one does so."""
 
     def __init__(self, room: OfficeRoom, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self._running: Running | None = None
-        self._busy = False
-        self._judged: tuple[Judged, ...] = ()
-        self._banner = Banner(corners="top")
-        self._progress = ProgressStrip()
-        self._rows: Rows[ArrivedLine] = Rows(_columns())
-        self._table = Table(self._rows, rows="wrap")
-        self._folder = Button(_("Read a folder…"), key="Ctrl+D", icon="folder-open")
-        self._elsewhere = Button(_("Write receipts elsewhere…"), icon="file-down")
-        self._files = Button(_("Read reports…"), kind="primary", key="Ctrl+O", icon="inbox")
-        self.setAcceptDrops(True)
+        self._waiting = 0
+        self.reading = InboxReading(room)
+        self.held = HeldPane(room)
+        self.done = InboxDone(room)
+        self.relay = RelayPane(room)
+        self.views = Segments(
+            {
+                READ: _("Read reports"),
+                HELD: _("Waiting for a decision"),
+                DONE: _("What was decided"),
+                RELAY: _("Districts"),
+            },
+            keys={READ: "Alt+1", HELD: "Alt+2", DONE: "Alt+3", RELAY: "Alt+4"},
+        )
+        self._views: dict[str, InboxReading | HeldPane | InboxDone | RelayPane] = {
+            READ: self.reading,
+            HELD: self.held,
+            DONE: self.done,
+            RELAY: self.relay,
+        }
+        self._sides = InView()
         self._lay_out()
-        self._files.clicked.connect(self.ask_for_files)
-        self._folder.clicked.connect(self._ask_for_folder)
-        self._elsewhere.clicked.connect(self._ask_for_receipt_folder)
-        self._progress.stopped.connect(self._stop)
+        self.views.chosen.connect(self._turn)
+        self.held.counted.connect(self._count)
+        self.reading.received.connect(self.held.refresh)
+        self.reading.received.connect(self._count_relayed)
+        self.done.settled.connect(self.held.refresh)
+        self.relay.counted.connect(self._name_relay)
+
+    def shown(self) -> None:
+        """Look anew at what waits."""
+        self.held.refresh()
+        self._name_relay(0)
+        if self.views.name() == DONE:
+            self.done.refresh()
+        # A district sees at once how much it has to carry on.
+        if self.views.name() == RELAY or self.relay.is_district:
+            self.relay.refresh()
+
+    def chips(self) -> tuple[ChipWords, ...]:
+        """How many things wait for a decision."""
+        if not self._waiting:
+            return ()
+        return ((_("{count} to decide").format(count=number(self._waiting)), "gold"),)
+
+    def show_matter(self, site_code: str) -> None:
+        """Go to what waits of a library."""
+        self.views.choose(HELD)
+        self.held.show_matter(site_code)
 
     def receive(self, *paths: Path) -> None:
         """Judge files, or the reports in folders, and write their receipts beside them."""
-        if self._busy or not paths:
-            return
-        self._busy = True
-        office = self._room.office
-        first = paths[0]
-        self._room.preferences.keep_folder("inbox", first if first.is_dir() else first.parent)
-        self._banner.clear()
-        self._progress.begin(_("Reading reports…"))
-        self._running = self._room.jobs.run(
-            lambda progress, stopped: inbox_rows.receive(office, paths, progress, stopped),
-            owner=self,
-            then=self._show,
-            refused=self._refuse,
-            progress=self._progress.advance,
-        )
+        self.views.choose(READ)
+        self.reading.receive(*paths)
 
     def write_receipts(self, folder: Path) -> None:
         """Write the receipts of this delivery into a folder."""
-        judged = self._judged
-        self._room.preferences.keep_folder("receipts", folder)
-        self._room.jobs.run(
-            lambda _progress, _stopped: verbs.accept.write_receipts(judged, folder),
-            owner=self,
-            then=lambda written: self._tell_written(written, folder),
-            refused=self._refuse,
-        )
+        self.reading.write_receipts(folder)
 
     def lines(self) -> list[ArrivedLine]:
         """What came of the last delivery."""
-        return self._rows.values()
+        return self.reading.lines()
 
     def words(self) -> str:
-        """The sentence above the list; empty when there is none."""
-        return self._banner.words()
+        """The sentence above the list in view; empty when there is none."""
+        return self._views[self.views.name()].words()
 
     @Slot()
     def ask_for_files(self) -> None:
         """Let reports be chosen."""
-        files.choose_files(
-            self,
-            _("Choose reports"),
-            pattern=_("Report") + " (*.jkp *.png *.jpg *.jpeg)",
-            start=self._room.preferences.folder("inbox"),
-            then=lambda paths: self.receive(*paths),
-        )
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.receive(*files.dragged(event.mimeData()))
-
-    @Slot()
-    def _ask_for_folder(self) -> None:
-        start = self._room.preferences.folder("inbox")
-        files.choose_folder(self, _("Choose the stick or folder"), start=start, then=self.receive)
-
-    @Slot()
-    def _ask_for_receipt_folder(self) -> None:
-        start = self._room.preferences.folder("receipts")
-        files.choose_folder(
-            self, _("Where shall the receipts go?"), start=start, then=self.write_receipts
-        )
-
-    @Slot()
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.stop()
+        self.views.choose(READ)
+        self.reading.ask_for_files()
 
     @Slot(object)
-    def _show(self, received: Received) -> None:
-        self._busy = False
-        self._judged = received.judged
-        self._progress.end()
-        # What needs a person stands first.
-        self._rows.show_values(sorted(received.lines, key=lambda line: line.is_counted))
-        self._pile.setCurrentWidget(self._table if received.lines else self._empty)
-        has_receipts = any(each.receipt is not None for each in received.judged)
-        self._elsewhere.setVisible(has_receipts)
-        title, detail, tint = _told(received)
-        self._banner.say(title, detail, tint=tint)
-        sounds.play("done" if tint == "good" else "attention")
-        self._room.jobs.changed.emit(frozenset({"parcel"}))
+    def _turn(self, name: str) -> None:
+        self._sides.setCurrentWidget(self._views[name])
+        if name == HELD:
+            self.held.refresh()
+        elif name == DONE:
+            self.done.refresh()
+        elif name == RELAY:
+            self.relay.refresh()
 
-    def _tell_written(self, written: tuple[Path, ...], folder: Path) -> None:
-        self._banner.say(
-            _receipts_written(len(written)),
-            _("In {folder}. Give them back to the libraries.").format(folder=folder),
-            tint="good",
-        )
-        sounds.play("done")
+    @Slot()
+    def _count_relayed(self) -> None:
+        if self.relay.is_district:
+            self.relay.refresh()
 
-    @Slot(object)
-    def _refuse(self, refusal: Refusal) -> None:
-        self._busy = False
-        self._progress.end()
-        first, mark, rest = messages.sentence(refusal).partition(". ")
-        self._banner.say(first + ("." if mark else ""), rest)
-        sounds.play("refused")
+    @Slot(int)
+    def _name_relay(self, count: int) -> None:
+        words = _("For the province") if self.relay.is_district else _("Districts")
+        button = self.views.button(RELAY)
+        button.setText(f"{words} · {number(count)}" if count else words)
+        button.updateGeometry()
+
+    @Slot(int)
+    def _count(self, count: int) -> None:
+        self._waiting = count
+        words = _("Waiting for a decision")
+        button = self.views.button(HELD)
+        button.setText(f"{words} · {number(count)}" if count else words)
+        button.updateGeometry()
+        if callable(refresh := getattr(self.window(), "refresh_header", None)):
+            refresh()
 
     def _lay_out(self) -> None:
-        self._empty = EmptyState(
-            "inbox",
-            _("Reports of the libraries are read here"),
-            _(
-                "Put in the stick, then choose reports or a whole folder, or drop them on this "
-                "page. Every report gets an answer, and its receipt is written beside it."
-            ),
-        )
-        self._pile = QStackedWidget()
-        self._pile.addWidget(self._empty)
-        self._pile.addWidget(self._table)
-        work = Card(flush=True)
-        work.body.addWidget(self._banner)
-        work.body.addWidget(self._pile, 1)
-        foot = work.add_foot()
-        foot.addWidget(self._folder)
-        foot.addWidget(self._elsewhere)
-        foot.addStretch(1)
-        foot.addWidget(self._files)
-        self._elsewhere.hide()
+        for view in self._views.values():
+            self._sides.addWidget(view)
+        row = QHBoxLayout()
+        row.addWidget(self.views)
+        row.addStretch(1)
         page = QVBoxLayout(self)
         side = theme.px(22)
         page.setContentsMargins(side, theme.px(18), side, theme.px(18))
         page.setSpacing(theme.px(14))
-        row = QHBoxLayout()
-        row.addWidget(self._progress)
         page.addLayout(row)
-        page.addWidget(work, 1)
-        self.setFocusProxy(self._files)
-
-
-def _told(received: Received) -> tuple[str, str, str]:
-    """A delivery in a sentence, its next step, and its tint."""
-    count = len(received.lines)
-    if not count:
-        words = _("There is no report (.jkp) in this folder")
-        return words, _("Choose the folder on the stick that holds the reports."), "gold"
-    counted = sum(line.is_counted for line in received.lines)
-    title = _("{counted} of {count} reports count").format(
-        counted=number(counted), count=number(count)
-    )
-    details = [_receipts(received)]
-    if received.left_count:
-        words = _("Stopped: {count} were not read yet.")
-        details.append(words.format(count=number(received.left_count)))
-    good = counted == count and not received.left_count and received.unwritten is None
-    return title, " ".join(filter(None, details)), "good" if good else "gold"
-
-
-def _receipts(received: Received) -> str:
-    if received.unwritten is not None:
-        return messages.sentence(received.unwritten)
-    if not received.receipts:
-        return ""
-    folders = sorted({str(path.parent) for path in received.receipts})
-    words = _("{written} beside the reports, in {folder}.")
-    return words.format(
-        written=_receipts_written(len(received.receipts)), folder=", ".join(folders[:3])
-    )
-
-
-def _receipts_written(count: int) -> str:
-    words = many("{count} receipt written", "{count} receipts written", count)
-    return words.format(count=number(count))
-
-
-def _columns() -> list[Column[ArrivedLine]]:
-    return [
-        Column(_("Library"), lambda line: Cell(line.library, line.code, strong=True), width=190),
-        Column(_("Month"), lambda line: line.month, width=128),
-        Column(_("Answer"), lambda line: Cell(line.chip, chip=line.tint), width=160),
-        Column(_("What it means"), lambda line: Cell(line.means, line.next_step, soft=True)),
-        Column(_("File"), lambda line: Cell(line.file, soft=True), width=210, from_width=960),
-    ]
+        page.addWidget(self._sides, 1)
+        self.setFocusProxy(self.reading)

@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jukung.domain import months
+from jukung.domain.kinds import LibraryKind
 from jukung.domain.months import Month
 from jukung.ui import verbs
-from jukung.ui.agency_pages import regions, verdicts
+from jukung.ui.agency_pages import indicator_look, verdicts
+from jukung.ui.agency_pages.indicator_look import PRISONS
 from jukung.words import _, long_month, many, number
 
 if TYPE_CHECKING:
-    from jukung.agency.completeness import GridRow, Matter
+    from collections.abc import Sequence
+
+    from jukung.agency.completeness import Matter
     from jukung.agency.office import OfficeDesk
-    from jukung.agency.totals import SiteMonth
+    from jukung.agency.owing import Duty
+    from jukung.ui.agency_pages.two_years import TwoYears
 
 SHOWN_MONTHS = 24
 MAIN = ("visits", "loans", "activity_participants")
@@ -33,6 +38,8 @@ class RegionLine:
     reported: int
     expected: int
     year: tuple[float | None, ...]
+    per_thousand: float | None
+    """Visits of the month for every 1,000 inhabitants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,12 @@ class TotalLine:
     """An indicator over all libraries that reported."""
 
     code: str
-    title: str
-    is_part: bool
     value: int | None
     before: int | None
     change: float | None
     """Against the month before, over the libraries that reported both."""
+    sites: int
+    """How many libraries those are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class ProvinceView:
     regions: tuple[RegionLine, ...]
     totals: tuple[TotalLine, ...]
     matters: tuple[MatterLine, ...]
+    visits: TwoYears
 
     def total(self, code: str) -> TotalLine:
         """The line of an indicator."""
@@ -81,16 +89,18 @@ def look(desk: OfficeDesk, month: Month | None = None) -> ProvinceView:
     """A month over all libraries; without one the month before this one."""
     this = months.month_of(desk.today)
     chosen = month or this.before
-    register = verbs.completeness.of_month(desk, chosen)
+    duties = verbs.owing.duties(desk)
+    lines = _regions(desk, duties, chosen)
     return ProvinceView(
         month=chosen,
         choices=_choices(this, chosen),
-        site_count=len(verbs.sites.all_sites(desk)),
-        reported=register.received,
-        expected=register.expected,
-        regions=tuple(_region(row) for row in verbs.completeness.grid(desk, chosen)),
+        site_count=len(duties),
+        reported=sum(line.reported for line in lines),
+        expected=sum(line.expected for line in lines),
+        regions=lines,
         totals=_totals(desk, chosen),
         matters=matters(desk),
+        visits=indicator_look.years(desk, chosen, "visits"),
     )
 
 
@@ -111,45 +121,59 @@ def _choices(this: Month, chosen: Month) -> tuple[Month, ...]:
     return tuple(found)
 
 
-def _region(row: GridRow) -> RegionLine:
-    last = row.cells[-1]
-    return RegionLine(
-        code=row.kabupaten,
-        name=regions.name_of(row.kabupaten),
-        reported=last.received,
-        expected=last.expected,
-        year=tuple(cell.received / cell.expected if cell.expected else None for cell in row.cells),
-    )
+def _regions(desk: OfficeDesk, duties: Sequence[Duty], month: Month) -> tuple[RegionLine, ...]:
+    """Kabupaten and kota by their codes, and all prisons in a row of their own."""
+    span = verbs.owing.year_until(month)
+    reported = verbs.owing.reported(desk, span)
+    rows: dict[str, list[Duty]] = {}
+    for duty in duties:
+        is_prison = duty.site.kind is LibraryKind.prison
+        rows.setdefault(PRISONS if is_prison else duty.site.kabupaten, []).append(duty)
+    names, people = verbs.districts.names(desk), verbs.per_capita.populations(desk)
+    visits: dict[str, int] = {}
+    for each in verbs.totals.sums(desk, month, month, codes=["visits"]):
+        if each.kind is LibraryKind.village and each.total is not None:
+            visits[each.district] = each.total
+    made: list[RegionLine] = []
+    for code in sorted(rows, key=lambda code: (code == PRISONS, code)):
+        counts = [_counted(rows[code], reported, period) for period in span]
+        came, owed = counts[-1]
+        name = _("Prisons") if code == PRISONS else verbs.districts.name_of(names, code)
+        each_thousand = verbs.per_capita.per_thousand(visits.get(code), people.get(code))
+        year = tuple(got / due if due else None for got, due in counts)
+        made.append(RegionLine(code, name, came, owed, year, each_thousand))
+    return tuple(made)
+
+
+def _counted(
+    duties: Sequence[Duty], reported: dict[int, set[Month]], period: Month
+) -> tuple[int, int]:
+    """How many libraries sent a month, and how many owed it."""
+    owing = [duty.site.site for duty in duties if duty.owes(period)]
+    return sum(period in reported.get(site, ()) for site in owing), len(owing)
 
 
 def _totals(desk: OfficeDesk, month: Month) -> tuple[TotalLine, ...]:
-    now = verbs.totals.totals(desk, month).values
-    before = verbs.totals.totals(desk, month.before).values
-    changes = _changes(verbs.totals.by_site(desk, month), verbs.totals.by_site(desk, month.before))
-    return tuple(
-        TotalLine(
-            code=each.code,
-            title=_(each.title),
-            is_part=bool(each.part_of),
-            value=now[each.code],
-            before=before[each.code],
-            change=changes.get(each.code),
+    now, before = verbs.spans.month_only(month), verbs.spans.month_only(month.before)
+    changed = verbs.comparisons.changes(desk, now, before, codes=MAIN)
+    sums: dict[tuple[str, str], int] = {}
+    for each in verbs.totals.sums(desk, month.before, month, codes=MAIN):
+        if each.total is not None:
+            key = (each.code, each.month)
+            sums[key] = sums.get(key, 0) + each.total
+    made: list[TotalLine] = []
+    for code in MAIN:
+        whole = verbs.comparisons.together(changed, code)
+        made.append(
+            TotalLine(
+                code=code,
+                value=sums.get((code, month.text)),
+                before=sums.get((code, month.before.text)),
+                change=whole.share if whole else None,
+                sites=whole.sites if whole else 0,
+            )
         )
-        for each in verbs.indicators.SENT
-    )
-
-
-def _changes(now: tuple[SiteMonth, ...], before: tuple[SiteMonth, ...]) -> dict[str, float]:
-    """The change of each indicator, over the libraries that have it in both months."""
-    earlier = {site.code: site.values for site in before}
-    sums: dict[str, tuple[int, int]] = {}
-    for site in now:
-        for code, value in site.values.items():
-            was = earlier.get(site.code, {}).get(code)
-            if value is not None and was is not None:
-                after, first = sums.get(code, (0, 0))
-                sums[code] = (after + value, first + was)
-    return {code: (after - first) / first for code, (after, first) in sums.items() if first}
+    return tuple(made)
 
 
 def _matter(same: list[Matter]) -> MatterLine:

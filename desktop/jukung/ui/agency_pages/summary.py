@@ -11,17 +11,21 @@ from typing_extensions import override
 
 from jukung.ui import theme
 from jukung.ui.agency_pages import province
+from jukung.ui.agency_pages.indicator_look import PRISONS
+from jukung.ui.agency_pages.indicator_view import years_words
 from jukung.ui.agency_pages.office_room import OfficeRoom
-from jukung.ui.agency_pages.province import MAIN, ProvinceView, RegionLine, TotalLine
+from jukung.ui.agency_pages.province import MAIN, ProvinceView, RegionLine
 from jukung.ui.agency_pages.summary_parts import FigureCard, Legend, MatterList
+from jukung.ui.agency_pages.two_years import TwoYearsChart
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.empty_state import EmptyState
+from jukung.ui.pieces.label import label
 from jukung.ui.pieces.month_chooser import MonthChooser
 from jukung.ui.rows import Rows
 from jukung.ui.table import Table
-from jukung.words import _, number, short_month
+from jukung.words import _, language, number, short_month
 
 if TYPE_CHECKING:
     from jukung.domain.months import Month
@@ -48,9 +52,9 @@ class SummaryPage(QWidget):
         }
         self._regions: Rows[RegionLine] = Rows(_region_columns())
         self._region_table = Table(self._regions)
+        self._region_table.set_empty(_("Counting…"))
         self._matters = MatterList()
-        self._totals: Rows[TotalLine] = Rows(_total_columns(None))
-        self._total_table = Table(self._totals, selectable=False)
+        self._visits, self._visits_words = TwoYearsChart(), label("", "note", wrap=True)
         self._go_to_sites = Button(_("Libraries"), kind="primary", icon="library")
         self._lay_out()
         self._room.jobs.changed.connect(self._refresh_if_touched)
@@ -58,6 +62,7 @@ class SummaryPage(QWidget):
         self._receive.clicked.connect(self._open_inbox)
         self._go_to_sites.clicked.connect(self._open_sites)
         self._region_table.chosen.connect(self._open_region)
+        self._matters.opened.connect(self._open_matters)
 
     def shown(self) -> None:
         """Count anew."""
@@ -120,8 +125,11 @@ class SummaryPage(QWidget):
         self._show_figures(view)
         self._regions.show_values(view.regions)
         self._matters.show_matters(view.matters)
-        self._totals.columns = tuple(_total_columns(view.month))
-        self._totals.show_values(view.totals)
+        self._visits.show_years(view.visits)
+        has_before = any(each is not None for each in view.visits.before)
+        self._visits_words.setText(
+            years_words(view.visits.months, view.visits.words, has_before=has_before)
+        )
         if callable(refresh := getattr(self.window(), "refresh_header", None)):
             refresh()
 
@@ -132,10 +140,10 @@ class SummaryPage(QWidget):
             number(view.reported), active.format(expected=number(view.expected), share=share)
         )
         before = view.month.before
-        words = _("against {month}, in the same libraries")
+        words = _("against {month}, in the same {count} libraries")
         for code in MAIN:
             line = view.total(code)
-            against = words.format(month=short_month(before.number))
+            against = words.format(month=short_month(before.number), count=number(line.sites))
             shown = against if line.change is not None else ""
             self._main[code].show_figure(_figure(line.value), shown, change=line.change)
 
@@ -146,14 +154,23 @@ class SummaryPage(QWidget):
             ask()
 
     @Slot()
+    def _open_matters(self) -> None:
+        if self._room.go is not None:
+            self._room.go("inbox")
+
+    @Slot()
     def _open_sites(self) -> None:
         if self._room.go is not None:
             self._room.go("sites")
 
     @Slot(object)
     def _open_region(self, line: RegionLine) -> None:
-        page = self._room.go("sites") if self._room.go else None
-        if callable(search := getattr(page, "search", None)):
+        """A kabupaten's libraries; prisons have no code in common, so their figures."""
+        name = "indicators" if line.code == PRISONS else "sites"
+        page = self._room.go(name) if self._room.go else None
+        if line.code == PRISONS and callable(open_ := getattr(page, "open", None)):
+            open_(line.code)
+        elif callable(search := getattr(page, "search", None)):
             search(line.code)
 
     def _lay_out(self) -> None:
@@ -192,14 +209,16 @@ class SummaryPage(QWidget):
         foot = regions.add_foot()
         foot.addWidget(self._legend, 1)
         self._legend_strip = foot.parentWidget()
-        totals = Card(flush=True)
-        totals.body.addWidget(self._total_table, 1)
+        visits = Card()
+        visits.body.addWidget(label(_("Visits, 12 months"), "heading"))
+        visits.body.addWidget(self._visits, 1)
+        visits.body.addWidget(self._visits_words)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.px(14))
-        right.addWidget(self._matters, 3)
-        right.addWidget(totals, 4)
+        right.addWidget(self._matters, 1)
+        right.addWidget(visits, 1)
         below = QHBoxLayout()
         below.setSpacing(theme.px(14))
         below.addWidget(regions, 1)
@@ -212,6 +231,13 @@ def _region_columns() -> list[Column[RegionLine]]:
         Column(_("Regency or city"), lambda line: Cell(line.name, strong=True)),
         Column(_("Reporting"), _reporting, width=88, align="right"),
         Column(_("Completeness, 12 months"), lambda line: Cell(squares=line.year), width=280),
+        Column(
+            _("Per 1,000"),
+            lambda line: _rate(line.per_thousand),
+            width=92,
+            align="right",
+            from_width=620,
+        ),
     ]
 
 
@@ -219,26 +245,13 @@ def _reporting(line: RegionLine) -> str:
     return f"{number(line.reported)} / {number(line.expected)}"
 
 
-def _total_columns(month: Month | None) -> list[Column[TotalLine]]:
-    now = short_month(month.number) if month else ""
-    before = short_month(month.before.number) if month else ""
-    return [
-        Column(_("All libraries"), _title),
-        Column(now, lambda line: Cell(_figure(line.value), strong=True), width=90, align="right"),
-        Column(
-            before,
-            lambda line: Cell(_figure(line.before), tint="neutral"),
-            width=90,
-            align="right",
-            from_width=320,
-        ),
-    ]
-
-
-def _title(line: TotalLine) -> Cell:
-    if line.is_part:
-        return Cell(line.title, indent=1, tint="neutral")
-    return Cell(line.title, strong=True)
+def _rate(value: float | None) -> str:
+    """Visits per 1,000 inhabitants; whole from ten on."""
+    if value is None:
+        return "—"
+    tenths = round(value * 10)
+    mark = "," if language() == "id" else "."
+    return number(round(value)) if value >= 10 else f"{tenths // 10}{mark}{tenths % 10}"
 
 
 def _figure(value: int | None) -> str:

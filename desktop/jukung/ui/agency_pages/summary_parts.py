@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from jukung.ui import theme
 from jukung.ui.agency_pages.province import MatterLine
@@ -26,7 +28,7 @@ class FigureCard(Card):
 
     def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._number = label("", "figure")
+        self._number = label("…", "figure")
         self._change = label("", "strong")
         self._line = label("", "note", wrap=True)
         row = QHBoxLayout()
@@ -72,8 +74,53 @@ class Legend(QWidget):
         row.addStretch(1)
 
 
+class _MatterRow(QWidget):
+    """A matter that Enter, the space bar or a click opens."""
+
+    opened = Signal()
+
+    def __init__(self, line: MatterLine, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{line.name}: {line.chip}")
+        _fill(self, line)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), theme.colour("row_chosen"))
+            painter.end()
+
+
 class MatterList(Card):
     """What waits for a person, or that nothing does."""
+
+    opened = Signal()
+    """One of them is to be looked at."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
@@ -106,7 +153,9 @@ class MatterList(Card):
         for line in matters[:MOST_MATTERS]:
             if self._shown:
                 self._add(rule())
-            self._add(_matter_row(line))
+            row = _MatterRow(line)
+            row.opened.connect(self.opened)
+            self._add(row)
         if len(matters) > MOST_MATTERS:
             rest = number(len(matters) - MOST_MATTERS)
             self._add(label(_("and {count} more").format(count=rest), "note"))
@@ -127,8 +176,7 @@ def _change(change: float | None) -> tuple[str, str]:
     return f"{arrow} {number(percent)} %", tint
 
 
-def _matter_row(line: MatterLine) -> QWidget:
-    made = QWidget()
+def _fill(made: QWidget, line: MatterLine) -> None:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, theme.px(9), 0, theme.px(9))
     column.setSpacing(theme.px(3))
@@ -138,7 +186,6 @@ def _matter_row(line: MatterLine) -> QWidget:
     top.addWidget(Chip(line.chip, line.tint), 0, Qt.AlignmentFlag.AlignTop)
     column.addLayout(top)
     column.addWidget(label(line.detail, "note", wrap=True))
-    return made
 
 
 def _nothing() -> QWidget:

@@ -63,6 +63,18 @@ VERDICTS: dict[str, VerdictWords] = {
         N_("No report could be read from the picture."),
         N_("Ask for another photograph of the whole sheet, from above and in good light."),
     ),
+    "ENROLLED": VerdictWords(
+        N_("Enrolled"),
+        "good",
+        N_("The library answered its invitation and is enrolled."),
+        _NOTHING,
+    ),
+    "REJECT_INVITATION": VerdictWords(
+        N_("Invitation not good"),
+        "bad",
+        N_("Its invitation was used, withdrawn, too old, or never made here."),
+        N_("Enrol the library by its card, and compare the numbers by telephone."),
+    ),
     "HOLD_UNKNOWN_KEY": VerdictWords(
         N_("Not enrolled"),
         "neutral",
@@ -114,6 +126,12 @@ VERDICTS: dict[str, VerdictWords] = {
         N_("It is damaged, or was sealed for another agency."),
         _AGAIN,
     ),
+    "RELAYED": VerdictWords(
+        N_("To carry on"),
+        "good",
+        N_("It is kept for the province, as it came."),
+        N_("Carry it on: Incoming reports, For the province."),
+    ),
     "REJECT_TYPE": VerdictWords(
         N_("Not a report"), "neutral", N_("The file is something else than a report."), _NOTHING
     ),
@@ -136,6 +154,20 @@ VERDICTS: dict[str, VerdictWords] = {
         N_("Ask the library to update Jukung and to close the month again."),
     ),
 }
+
+
+_SHELF_FULL = VerdictWords(
+    N_("No room"),
+    "bad",
+    N_("It was not kept: too many reports wait here for the province."),
+    N_("Carry them on first: Incoming reports, Districts. Then read this file again."),
+)
+
+
+def shelf_full() -> tuple[str, str, str, str]:
+    """The chip, its tint, what it means and what to do where nothing more can be kept."""
+    words = _SHELF_FULL
+    return _(words.chip), words.tint, _(words.means), _(words.do)
 
 
 def chip_of(verdict: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from jukung.domain import codes, errors
 from jukung.domain.kinds import LoanEnding, Role
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.pages import desk_turn, desk_words
+from jukung.ui.pages.agency_notice import AgencyNotice
 from jukung.ui.pages.desk_asking import DeskAsking
 from jukung.ui.pages.desk_rows import (
     ACTIONS,
@@ -81,6 +82,7 @@ class CirculationPage(QWidget):
         """Does the refused act once more, with the reason of an exception."""
         self._field = ScanField(hint="")
         self._side = DeskSide(room)
+        self._notice = AgencyNotice(room)
         self._banner = Banner(corners="top")
         self._rows: Rows[DeskRow] = Rows(columns(), mark=lambda row: row.newest)
         self._table = Table(self._rows, rows="wrap")
@@ -104,6 +106,7 @@ class CirculationPage(QWidget):
         self._field.take_focus()
         self._count_day()
         self._side.reminder.read()
+        self._notice.read()
 
     def words(self) -> str:
         """The sentence of the banner; empty when there is none."""
@@ -734,6 +737,7 @@ class CirculationPage(QWidget):
         self._rows.show_values(rows)
         at_desk = self._member is not None
         reads_here = self._asking_for.reads_here()
+        self._notice.make_way(away=at_desk)
         self._renew_all.setVisible(at_desk)
         self._renew_all.setEnabled(bool(self._loans))
         self._harmed.setVisible(bool(rows))
@@ -768,6 +772,7 @@ class CirculationPage(QWidget):
         page.setSpacing(theme.px(14))
         page.addWidget(self._field)
         page.addLayout(self._asking_for.place)
+        page.addWidget(self._notice)
         page.addLayout(below, 1)
         self._stop_asking()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -25,11 +25,14 @@ PAPER, EDGE = "#FFFFFF", "#D9D2C4"
 
 
 class HeadPreview(QWidget):
-    """The upper part of an A4 page with the letterhead and a letter's number."""
+    """The upper part of an A4 page with the letterhead and a letter's number.
 
-    def __init__(self, room: Room, *, parent: QWidget | None = None) -> None:
+    Another `heading` than a letter's has no number.
+    """
+
+    def __init__(self, room: Room, *, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._room = room
+        self._room, self._heading = room, heading
         self._view: Callable[[], LetterheadView] | None = None
         self._number = ""
         self._image: QImage | None = None
@@ -91,9 +94,10 @@ class HeadPreview(QWidget):
             return
         self._asked += 1
         view, number, asked = self._view, self._number, self._asked
+        heading = self._heading
         scale = self._wide(self.width()) / 210 * POINT_MM * self.devicePixelRatioF()
         self._room.jobs.run(
-            lambda *_steps: _head(view(), number, scale),
+            lambda *_steps: _head(view(), heading or number, scale, is_letter=not heading),
             owner=self,
             then=lambda image: self._show(image, asked),
         )
@@ -104,12 +108,14 @@ class HeadPreview(QWidget):
             self.update()
 
 
-def _head(view: LetterheadView, number: str, scale: float) -> QImage:
+def _head(view: LetterheadView, words: str, scale: float, *, is_letter: bool) -> QImage:
     """The top of a page, cut off where the letter itself would begin."""
     head = letter_work.drawn_head(view)
     document = verbs.document.Document("a4", title=_("Letterhead"), letterhead=head)
-    document.heading(
-        _("Library clearance letter"), number=_("Letter number: {number}").format(number=number)
-    )
+    if is_letter:
+        number = _("Letter number: {number}").format(number=words)
+        document.heading(_("Library clearance letter"), number=number)
+    else:
+        document.heading(words)
     whole = page_image(document.finished(), 0, scale=scale, colour=True)
     return whole.copy(0, 0, whole.width(), round(whole.width() / 210 * SHOWN_MM))

@@ -1,4 +1,4 @@
-"""Reports: one of the list at the left, of the days above, as chart, table, file, paper."""
+"""Reports and ready sheets: one of the list at the left, as chart, table, file, paper."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from jukung import messages
 from jukung.ui import files, sounds, theme, verbs
 from jukung.ui.pages import report_work
 from jukung.ui.pages.paper_bench import SHORT, paper_field
+from jukung.ui.pages.ready_sheets import ReadySheets, sheet_names
 from jukung.ui.pages.report_list import ReportList
 from jukung.ui.pages.report_spans import SpanChooser
 from jukung.ui.pages.report_view import ReportView
@@ -22,6 +23,7 @@ from jukung.ui.paper_printing import PaperPrinting, Printable
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.progress_strip import ProgressStrip
+from jukung.ui.pieces.stack import InView
 from jukung.ui.room import Room
 from jukung.words import _
 
@@ -51,6 +53,8 @@ class ReportsPage(QWidget):
         self.list = ReportList()
         self.span = SpanChooser(room.today())
         self.view = ReportView()
+        self.ready = ReadySheets(room)
+        self._report, self._sides = QWidget(), InView()
         self._banner = Banner(corners="all")
         self._progress = ProgressStrip()
         self._paper = paper_field(room, FOLDER, SHORT)
@@ -137,11 +141,20 @@ class ReportsPage(QWidget):
 
     def _show_list(self, reports: Sequence[ReportName]) -> None:
         self._listed = True
-        self.list.show_reports(reports, code=self.list.code() or self._room.preferences.report)
+        self.list.show_reports(
+            reports, sheet_names(), code=self.list.code() or self._room.preferences.report
+        )
 
     @Slot()
     def _count(self) -> None:
         code, days = self.list.code(), self.span.days()
+        if self.ready.has(code):
+            self._room.preferences.report = code
+            self._patience.stop()
+            self._sides.setCurrentWidget(self.ready)
+            self.ready.show_sheet(code)
+            return
+        self._sides.setCurrentWidget(self._report)
         if not code or days is None:
             return
         self._room.preferences.report = code
@@ -161,6 +174,14 @@ class ReportsPage(QWidget):
         self._counted = counted
         self.view.show_report(counted)
         self._allow()
+
+    @Slot(object, object)
+    def _open_list(self, code: str, year: int) -> None:
+        """Show the list that proves a line, of the whole year."""
+        days = f"free {year}-01-01 {year}-12-31"
+        self.span.show_days(days, today=self._room.today())
+        self.list.choose(code)
+        self.list.table.setFocus()
 
     @Slot()
     def _say_counting(self) -> None:
@@ -235,7 +256,8 @@ class ReportsPage(QWidget):
         self._paper.setMinimumWidth(theme.px(64))
         for each in (self._paper, self._save, self._print):
             buttons.addWidget(each)
-        right = QVBoxLayout()
+        right = QVBoxLayout(self._report)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.px(10))
         right.addWidget(self.span)
         right.addWidget(self._banner)
@@ -247,10 +269,13 @@ class ReportsPage(QWidget):
         whole.setContentsMargins(side, side, side, side)
         whole.setSpacing(theme.px(14))
         whole.addWidget(self.list)
-        whole.addLayout(right, 1)
+        self._sides.addWidget(self._report)
+        self._sides.addWidget(self.ready)
+        whole.addWidget(self._sides, 1)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._count)
+        self.ready.wanted.connect(self._open_list)
         self.span.changed.connect(self._count)
         self._patience.timeout.connect(self._say_counting)
         self._save.clicked.connect(self._ask_where)

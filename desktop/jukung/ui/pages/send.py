@@ -8,14 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from jukung.ui import sounds
+from jukung.ui import sounds, verbs
 from jukung.ui.pages import send_month, send_words
 from jukung.ui.pages.send_asking import SendAsking
+from jukung.ui.pages.send_internet_work import SendInternet
 from jukung.ui.pages.send_layout import SendLayout
 from jukung.ui.pages.send_month import MonthView, Stage
 from jukung.ui.pages.send_opened import SendOpened
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jukung.domain.errors import Refusal
     from jukung.domain.months import Month
     from jukung.exchange.parcels.identity import AgencyCard
+    from jukung.exchange.parcels.invitation import Invitation
     from jukung.ui.header import ChipWords
 
 _TONES = {"good": "done", "gold": "attention", "bad": "refused"}
@@ -56,12 +58,15 @@ class SendPage(QWidget):
         self._place: int | None = None
         """The step somebody went to; else the month's own."""
         self._busy = self._shows_card = False
-        self._card: AgencyCard | None = None
+        self._card: AgencyCard | Invitation | None = None
+        self._pointed = ""
+        """The figure to point at once its month is shown."""
         self._outcome: Outcome | None = None
         self._parts = SendLayout(room, self)
         self._work = SendWork(room, parent=self)
         self._opened = SendOpened(room, self, self._parts, self._work)
         self._asking = SendAsking(room, self, self._work)
+        self._internet = SendInternet(room, self._parts.carry.internet, self._work, parent=self)
         self._figures, self._join = self._parts.figures, self._parts.join
         self._primary = self._parts.primary
         self._connect()
@@ -108,6 +113,13 @@ class SendPage(QWidget):
         """Go to the figures, at one of them."""
         self.look_at_figures()
         self._figures.point_at(code)
+
+    @Slot(object, object)
+    def look_at_month(self, month: Month, code: str) -> None:
+        """Show a month, at one of its figures."""
+        self._month, self._place, self._outcome, self._pointed = month, LOOK, None, code
+        self._opened.close()
+        self._refresh()
 
     def close_month(self) -> None:
         """Close the month shown, or close it again after late entries."""
@@ -160,6 +172,7 @@ class SendPage(QWidget):
 
     def _refresh(self) -> None:
         month = self._month
+        self._parts.news.read()
         self._room.jobs.read(
             lambda desk: send_month.look(desk, month),
             owner=self,
@@ -201,9 +214,12 @@ class SendPage(QWidget):
             sounds.play("done")
 
     @Slot(object)
-    def _show_agency_card(self, card: AgencyCard) -> None:
+    def _show_agency_card(self, card: AgencyCard | Invitation) -> None:
         self._card, self._outcome = card, None
-        self._join.show_agency(card)
+        if isinstance(card, verbs.invitation.Invitation):
+            self._join.show_invitation(card)
+        else:
+            self._join.show_agency(card)
         self._show_stage()
 
     @Slot()
@@ -216,7 +232,7 @@ class SendPage(QWidget):
     @Slot()
     def _join_shown(self) -> None:
         if self._card is not None:
-            self._work.join_agency(self._card)
+            self._work.join_with(self._card)
 
     @Slot()
     def _hide_card(self) -> None:
@@ -234,7 +250,11 @@ class SendPage(QWidget):
         self._view, self._month = view, view.month
         self._parts.show_month(view, shows_card=self._shows_card)
         self._opened.show_month(view)
+        self._internet.show_month(view)
         self._show_stage()
+        if self._pointed:
+            pointed, self._pointed = self._pointed, ""
+            self.look_at_figure(pointed)
         if callable(refresh := getattr(self.window(), "refresh_header", None)):
             refresh()
 
@@ -320,8 +340,14 @@ class SendPage(QWidget):
         if self._room.go is not None:
             self._room.go(name)
 
+    @Slot()
+    def _reveal_form(self) -> None:
+        # Its height is known once it is laid out.
+        QTimer.singleShot(0, self, self._parts.reveal_form)
+
     def _connect(self) -> None:
         parts, work = self._parts, self._work
+        parts.carry.internet.form_opened.connect(self._reveal_form)
         self._room.jobs.changed.connect(self._refresh_if_touched)
         parts.chooser.chosen.connect(self.choose_month)
         parts.steps.wanted.connect(self._go_to_step)
@@ -330,6 +356,8 @@ class SendPage(QWidget):
         parts.check.page_wanted.connect(self._open_page)
         parts.check.figures_wanted.connect(self.look_at_figure)
         parts.content.card_wanted.connect(self._show_card)
+        parts.news.figure_wanted.connect(self.look_at_month)
+        parts.news.asked.connect(parts.figures.show_asked)
         parts.join.write_wanted.connect(self._asking.for_card_folder)
         parts.join.choose_wanted.connect(self._asking.for_agency_card)
         parts.join.join_wanted.connect(self._join_shown)

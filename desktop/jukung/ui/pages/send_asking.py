@@ -52,7 +52,7 @@ class SendAsking:
         """Ask which card the agency gave."""
         files.choose_file(
             self._page,
-            _("Choose the agency's card"),
+            _("Choose the agency's card or invitation"),
             pattern=_("Card") + " (*.jkc)",
             start=self._preferences.folder("cards"),
             then=self._work.choose_agency_card,

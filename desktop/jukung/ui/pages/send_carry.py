@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from jukung.ui import files, theme
 from jukung.ui.pages.form_parts import go_on_with_enter
+from jukung.ui.pages.send_internet import InternetWay
 from jukung.ui.pages.send_month import MonthView, Stage
+from jukung.ui.pages.send_way import INDENT, Way
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import rule
-from jukung.ui.pieces.icon import IconView
 from jukung.ui.pieces.label import label
 from jukung.words import _, long_month, many, number
 
@@ -23,14 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LONGEST_CODE = 24
-BESIDE_FROM = 360
-"""Narrower, a button stands below its words."""
 
 _TAKEN_BACK = frozenset({Stage.sealed, Stage.written, Stage.received})
 
 
 class CarryPane(QWidget):
-    """A stick, codes for a messenger, the receipt; and taking the month back."""
+    """A stick, codes for a messenger, the internet, the receipt; and taking the month back."""
 
     stick_wanted = Signal()
     codes_wanted = Signal()
@@ -47,6 +46,7 @@ class CarryPane(QWidget):
         self._goes = label("", "note", wrap=True)
         self._stick = Button(_("Write to a stick…"))
         self._codes = Button(_("Show codes"), key="Ctrl+G")
+        self.internet = InternetWay()
         self._file = Button(_("Read a receipt…"))
         self._typed = QLineEdit()
         self._typed.setPlaceholderText("7K3M-9QXD-2TPA")
@@ -63,6 +63,7 @@ class CarryPane(QWidget):
         self._check.clicked.connect(self._say_code)
         go_on_with_enter((self._typed,), self._say_code)
         self._withdraw.clicked.connect(self.ask_withdrawal)
+        self.internet.form_opened.connect(self._leave_question)
         self.setFocusProxy(self._codes)
 
     @override
@@ -77,6 +78,7 @@ class CarryPane(QWidget):
         waits = bool(view.unanswered)
         for each in (self._stick, self._codes):
             each.setEnabled(waits)
+        self.internet.show_waiting(waits=waits, may_keep=view.may_keep)
         may = view.may_keep and not view.is_withdrawn and view.stage in _TAKEN_BACK
         self._withdraw.setVisible(may and self._ask.isHidden())
         if not may:
@@ -89,6 +91,7 @@ class CarryPane(QWidget):
     @Slot()
     def ask_withdrawal(self) -> None:
         """Ask whether the month is to be taken back."""
+        self.internet.close_form()
         self._withdraw.hide()
         yes = Button(_("Withdraw"), kind="danger")
         no = Button(_("Keep it"), key="Esc")
@@ -114,6 +117,13 @@ class CarryPane(QWidget):
         self._ask.clear()
         self._withdraw.show()
         self._withdraw.setFocus()
+
+    @Slot()
+    def _leave_question(self) -> None:
+        # Esc closes one thing at a time.
+        if self.asks():
+            self._ask.clear()
+            self._withdraw.show()
 
     def asks(self) -> str:
         """What is asked here; empty when nothing is."""
@@ -147,54 +157,25 @@ class CarryPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(side, theme.px(8), side, side)
         column.setSpacing(0)
-        stick = _Way("upload", _("By stick"), self._goes, self._stick)
+        stick = Way("upload", _("By stick"), self._goes, self._stick)
         text = _("Codes to print, or to send as pictures: the agency reads them from a photograph.")
-        codes = _Way("scan-barcode", _("By messenger"), label(text, "note", wrap=True), self._codes)
+        codes = Way("scan-barcode", _("By messenger"), label(text, "note", wrap=True), self._codes)
         back = _("On the stick, as a file dropped here, or as a short code by telephone.")
-        receipt = _Way("check", _("The receipt"), label(back, "note", wrap=True), self._file)
+        receipt = Way("check", _("The receipt"), label(back, "note", wrap=True), self._file)
         code = QHBoxLayout()
-        code.setContentsMargins(theme.px(36), 0, 0, theme.px(10))
+        code.setContentsMargins(theme.px(INDENT), 0, 0, theme.px(10))
         code.setSpacing(theme.px(8))
         code.addWidget(self._typed, 1)
         code.addWidget(self._check)
         code.addStretch(1)
         column.addWidget(self._ask)
-        for each in (stick, rule(), codes, rule(), receipt):
+        for each in (stick, rule(), codes, rule(), self.internet, rule(), receipt):
             column.addWidget(each)
         column.addLayout(code)
         column.addWidget(rule())
         column.addSpacing(theme.px(10))
         column.addWidget(self._withdraw, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-
-
-class _Way(QWidget):
-    """A way for reports: its picture, its words, and its button, below them where narrow."""
-
-    def __init__(self, icon: str, title: str, text: QWidget, button: Button) -> None:
-        super().__init__()
-        mark = IconView(icon, "accent", size=22)
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
-        words.addWidget(label(title, "strong"))
-        words.addWidget(text)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(theme.px(10))
-        self._row.addLayout(words, 1)
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, theme.px(12), 0, theme.px(12))
-        whole.setSpacing(theme.px(14))
-        whole.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(self._row, 1)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < theme.px(BESIDE_FROM)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if way is not self._row.direction():
-            self._row.setDirection(way)
 
 
 def _goes_along(view: MonthView) -> str:

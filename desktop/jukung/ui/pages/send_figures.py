@@ -37,6 +37,7 @@ class FigureTable(QWidget):
         super().__init__(parent)
         self._view: MonthView | None = None
         self._is_narrow = False
+        self._asked: frozenset[tuple[Month, str]] = frozenset()
         self._rows: Rows[Line] = Rows(_columns(None, runs=False, narrow=False), mark=_has_changed)
         self._table = Table(self._rows)
         self._table.setMinimumHeight(theme.px(160))
@@ -71,6 +72,13 @@ class FigureTable(QWidget):
         self._view = view
         self._show()
 
+    @Slot(object)
+    def show_asked(self, asked: frozenset[tuple[Month, str]]) -> None:
+        """Mark the figures that the agency asks about, each given as its month and code."""
+        if asked != self._asked:
+            self._asked = asked
+            self._show()
+
     def values(self) -> list[FigureLine]:
         """The figures of the month, also parts that are not shown."""
         return list(self._view.lines) if self._view else []
@@ -97,7 +105,12 @@ class FigureTable(QWidget):
         line = self._table.current_value()
         shown = [each for each in view.lines if each.is_main or self._all.isChecked()]
         self._rows.columns = tuple(
-            _columns(view.month, runs=not view.checklist.is_over, narrow=self._is_narrow)
+            _columns(
+                view.month,
+                runs=not view.checklist.is_over,
+                narrow=self._is_narrow,
+                asked=frozenset(code for month, code in self._asked if month == view.month),
+            )
         )
         self._rows.show_values(grouped(shown))
         self._all.setVisible(any(not each.is_main for each in view.lines))
@@ -146,22 +159,29 @@ def _has_changed(line: Line) -> bool:
     return isinstance(line, FigureLine) and line.has_changed
 
 
-def _columns(month: Month | None, *, runs: bool, narrow: bool) -> list[Column[Line]]:
+def _columns(
+    month: Month | None, *, runs: bool, narrow: bool, asked: frozenset[str] = frozenset()
+) -> list[Column[Line]]:
     now = short_month(month.number) if month else ""
     before = short_month(month.before.number) if month else ""
     return [
-        Column(_("Indicator"), lambda line: _title(line, runs=runs, narrow=narrow)),
+        Column(_("Indicator"), lambda line: _title(line, runs=runs, narrow=narrow, asked=asked)),
         Column(now, _value, width=76, align="right"),
         Column(before, _before, width=76, align="right"),
         Column(_("12 months"), _year, width=150, from_width=640),
-        Column("", lambda line: _remark(line, runs=runs), width=190, from_width=REMARK_FROM),
+        Column(
+            "",
+            lambda line: _remark(line, runs=runs, asked=asked),
+            width=190,
+            from_width=REMARK_FROM,
+        ),
     ]
 
 
-def _title(line: Line, *, runs: bool, narrow: bool) -> Cell:
+def _title(line: Line, *, runs: bool, narrow: bool, asked: frozenset[str]) -> Cell:
     if isinstance(line, GroupLine):
         return Cell(line.title, soft=True, tint="accent")
-    remark = _remark(line, runs=runs).text if narrow else ""
+    remark = _remark(line, runs=runs, asked=asked).text if narrow else ""
     if line.is_part:
         return Cell(line.title, second=remark, indent=1, tint="neutral")
     return Cell(line.title, second=remark, strong=True)
@@ -186,8 +206,10 @@ def _figure(value: int | None) -> str:
     return "—" if value is None else number(value)
 
 
-def _remark(line: Line, *, runs: bool) -> Cell:
+def _remark(line: Line, *, runs: bool, asked: frozenset[str]) -> Cell:
     """What a person should know of a figure; most have nothing."""
+    if isinstance(line, FigureLine) and line.code in asked:
+        return Cell(_("The agency asks"), chip="gold")
     if isinstance(line, GroupLine) or line.has_changed or line.is_estimated:
         return _standing(line)
     if line.value is None and not line.is_part:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +21,7 @@ from jukung.ui.pages.send_check import CheckList
 from jukung.ui.pages.send_codes import CodesPane
 from jukung.ui.pages.send_figure_pane import FigurePane
 from jukung.ui.pages.send_figures import FigureTable
+from jukung.ui.pages.send_news import NewsCard
 from jukung.ui.pages.send_paper import MonthPaper
 from jukung.ui.pages.send_side import ContentCard, HistoryCard, JoinCard
 from jukung.ui.pieces.banner import Banner
@@ -62,6 +64,7 @@ class SendLayout:
         self.check, self.figures, self.carry = CheckList(), FigureTable(), CarryPane()
         self.figure, self.codes, self.paper = FigurePane(), CodesPane(), MonthPaper(room)
         self.content, self.join, self.history = ContentCard(), JoinCard(), HistoryCard()
+        self.news = NewsCard(room)
         self.sign = Button(_("Page to sign…"), key="Ctrl+P", icon="printer")
         self.second = Button("")
         self.primary = Button("", kind="primary", key="Ctrl+Return")
@@ -91,6 +94,10 @@ class SendLayout:
         self._pile.updateGeometry()
         low = self._pile.window().height() < theme.px(LOW)
         self.steps.setVisible(pane not in (self.codes, self.paper, self.figure if low else None))
+
+    def reveal_form(self) -> None:
+        """Bring the form of the address into view, where the window is low."""
+        self.carry_room.ensureWidgetVisible(self.carry.internet.form, 0, theme.px(8))
 
     def say(self, outcome: Outcome | None) -> None:
         """Say what happened, or nothing."""
@@ -126,6 +133,7 @@ class SendLayout:
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(14))
+        column.addWidget(self.news)
         column.addWidget(self.join)
         column.addWidget(self.content)
         column.addWidget(self.history, 1)
@@ -153,7 +161,7 @@ class SendLayout:
         page.setFocusProxy(self.figures)
 
 
-def _upright(content: QWidget) -> QWidget:
+def _upright(content: QWidget) -> QScrollArea:
     """Content that scrolls up and down, never sideways."""
     made = scrolling(content)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -15,10 +15,11 @@ from jukung.ui.pieces.card import Card, rule
 from jukung.ui.pieces.chip import Chip
 from jukung.ui.pieces.fingerprint import fingerprint_label, in_lines
 from jukung.ui.pieces.label import label
-from jukung.words import _, long_month, short_month
+from jukung.words import _, long_month, plain_day, short_month
 
 if TYPE_CHECKING:
     from jukung.exchange.parcels.identity import AgencyCard
+    from jukung.exchange.parcels.invitation import Invitation
 
 MOST_MONTHS = 12
 
@@ -93,7 +94,7 @@ class JoinCard(Card):
         self._title = label("", "heading", wrap=True)
         self._text = label("", "small", wrap=True)
         self._digits = fingerprint_label()
-        self._choose = Button(_("Choose the agency's card…"))
+        self._choose = Button(_("Choose card or invitation…"))
         self._write = Button(_("Write this library's card…"))
         self._join = Button(_("It matches: join"), kind="primary")
         self._other = Button(_("Not this one"))
@@ -123,8 +124,8 @@ class JoinCard(Card):
         else:
             title = _("Join the agency")
             text = _(
-                "Once only: give the agency this library's card, and choose the card "
-                "that the agency gave you."
+                "Once only: choose the invitation or the card that the agency gave you. "
+                "With a card, give the agency this library's card, too."
             )
         self._show(title, text)
 
@@ -145,11 +146,29 @@ class JoinCard(Card):
             asks=True,
         )
 
+    def show_invitation(self, found: Invitation) -> None:
+        """Show who invites this library; an invitation needs no telephone call."""
+        called = " · ".join(filter(None, (found.name, found.code)))
+        words = _(
+            "It invites {library}, until {day}. Join only if this is yours: "
+            "the agency knows it by this file, and need not be called."
+        )
+        self._show(
+            found.agency.name,
+            words.format(library=called, day=plain_day(found.until)),
+            digits=found.agency.fingerprint,
+            asks=True,
+            join=_("This is ours: join"),
+        )
+
     def digits(self) -> QLabel:
         """The fingerprint shown; empty while none is."""
         return self._digits
 
-    def _show(self, title: str, text: str, *, digits: str = "", asks: bool = False) -> None:
+    def _show(
+        self, title: str, text: str, *, digits: str = "", asks: bool = False, join: str = ""
+    ) -> None:
+        self._join.setText(join or _("It matches: join"))
         self._title.setText(title)
         self._text.setText(text)
         self._digits.setText(in_lines(digits))

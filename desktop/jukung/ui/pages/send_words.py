@@ -13,6 +13,7 @@ from jukung.ui.pages.send_waiting import due_on
 from jukung.words import _, long_month, many, number, plain_day
 
 if TYPE_CHECKING:
+    from jukung.exchange.parcels.answering import Invited
     from jukung.exchange.parcels.export import Written
     from jukung.exchange.parcels.receipt import ReceiptRead
     from jukung.exchange.parcels.receipt_code import CodeRead
@@ -153,6 +154,17 @@ def joined(agency: str, closings: tuple[Closing, ...]) -> Outcome:
     return title, words.format(count=number(len(closings))) if closings else "", "good"
 
 
+def invited(taken: Invited) -> Outcome:
+    """What an invitation did, and what the library should still look at."""
+    title = _("This library now reports to {agency}").format(agency=taken.agency)
+    words = [_("The answer to the invitation goes along with the next report on a stick.")]
+    if taken.differs:
+        said = " · ".join(filter(None, (taken.code, taken.name)))
+        differs = _("The agency knows it as {library}: look at its name and code in the settings.")
+        words.append(differs.format(library=said))
+    return title, " ".join(words), "good"
+
+
 def written(parcels: tuple[Written, ...], folder: Path) -> Outcome:
     """What lies in the folder now."""
     title = many(
@@ -181,6 +193,9 @@ def pictures(paths: tuple[Path, ...]) -> tuple[str, str]:
 def receipt(read: ReceiptRead) -> Outcome:
     """What the agency says."""
     title = _("Receipt {no} is genuine and was read").format(no=read.no)
+    if read.new_keys:
+        detail = _("The agency has new keys. Its numbers are now {digits}.")
+        return title, detail.format(digits=read.new_keys), "gold"
     if read.missing:
         numbers = ", ".join(number(each) for each in read.missing)
         detail = _("The agency still waits for report {numbers}. Write to a stick again.")

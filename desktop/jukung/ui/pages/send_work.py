@@ -15,8 +15,10 @@ from jukung.words import _
 
 if TYPE_CHECKING:
     from jukung.domain.months import Month
+    from jukung.exchange.parcels.answering import Invited
     from jukung.exchange.parcels.export import Written
     from jukung.exchange.parcels.identity import AgencyCard
+    from jukung.exchange.parcels.invitation import Invitation
     from jukung.exchange.parcels.qr import CodeSheet
     from jukung.exchange.parcels.receipt import ReceiptRead
     from jukung.exchange.parcels.receipt_code import CodeRead
@@ -154,7 +156,19 @@ class SendWork(QObject):
 
         def work(_progress: Progress, _stopped: Stopped) -> Path:
             with library.reading() as desk:
-                return verbs.joining.write_library_card(desk, folder)
+                path = verbs.joining.write_library_card(desk, folder)
+                name = desk.profile.name
+            # The same on paper, for a photograph.
+            content = path.read_bytes()
+            page = verbs.card_sheet.sheet(
+                name,
+                verbs.identity.library_card_in(content).fingerprint,
+                verbs.card_codes.codes_of(content),
+            )
+            verbs.flushed.write_true(path.with_suffix(".pdf"), page)
+            # Where an invitation was taken, its answer belongs beside the card.
+            verbs.parcel_export.write_answer(library, folder)
+            return path
 
         self._room.preferences.keep_folder("cards", folder)
         self._room.jobs.run(
@@ -162,13 +176,29 @@ class SendWork(QObject):
         )
 
     def choose_agency_card(self, path: Path) -> None:
-        """Read the agency's card, for comparison."""
+        """Read the agency's card for comparison, or its invitation."""
         self._room.preferences.keep_folder("cards", path.parent)
         self._read_card(path, self.card_read.emit)
 
     def join(self, path: Path) -> None:
-        """Join the agency of a card whose numbers were compared."""
-        self._read_card(path, self.join_agency)
+        """Join the agency of a card whose numbers were compared, or of an invitation."""
+        self._read_card(path, self.join_with)
+
+    def join_with(self, found: AgencyCard | Invitation) -> None:
+        """Join by what was read."""
+        if isinstance(found, verbs.invitation.Invitation):
+            self.join_invited(found)
+        else:
+            self.join_agency(found)
+
+    def join_invited(self, found: Invitation) -> None:
+        """Join by an invitation; its answer goes along with the reports."""
+
+        def tell(taken: Invited) -> None:
+            self.joined.emit()
+            self.told.emit(send_words.invited(taken))
+
+        self._change(lambda desk: verbs.answering.take(desk, found), tell)
 
     def join_agency(self, card: AgencyCard) -> None:
         """Join the agency whose numbers were compared."""
@@ -181,7 +211,7 @@ class SendWork(QObject):
 
     def _read_card(self, path: Path, then: Callable[[Any], object]) -> None:
         self._room.jobs.run(
-            lambda _progress, _stopped: verbs.identity.read_agency_card(path),
+            lambda _progress, _stopped: verbs.invitation.read_card_or_invitation(path),
             owner=self,
             then=then,
             refused=self.refused.emit,

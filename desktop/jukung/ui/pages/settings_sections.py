@@ -1,24 +1,11 @@
 """The list of settings, in order; each section is imported when it is first shown."""
 # ruff: noqa: PLC0415 - as just said
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QWidget
 
+from jukung.ui.pages.section_pages import SectionEntry
 from jukung.ui.room import Room
 from jukung.words import N_
-
-
-@dataclass(frozen=True, slots=True)
-class SectionEntry:
-    """A section: its name, words and icon, and how it is made."""
-
-    name: str
-    title: str
-    """The English key of its title, marked with `N_`."""
-    icon: str
-    make: Callable[[Room], QWidget]
 
 
 def _library(room: Room) -> QWidget:
