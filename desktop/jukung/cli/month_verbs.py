@@ -7,10 +7,23 @@ from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import folder_of, opened
 from jukung.cli.placed import target_of
 from jukung.domain import errors, months
-from jukung.exchange.parcels import export, identity, join, qr, receipt, receipt_code, seal
+from jukung.exchange.parcels import (
+    answering,
+    card_codes,
+    export,
+    identity,
+    invitation,
+    join,
+    qr,
+    receipt,
+    receipt_code,
+    seal,
+)
 from jukung.exchange.parcels.flushed import write_true
+from jukung.exchange.parcels.invitation import Invitation
 from jukung.exchange.parcels.verdict import WORDS
-from jukung.paper import qr_sheet
+from jukung.library.desk import Library
+from jukung.paper import card_sheet, qr_sheet
 from jukung.paper.qr_sheet import ReportCodes
 from jukung.words import _, long_month
 
@@ -23,19 +36,49 @@ def write_card(arguments: Namespace) -> Answer:
     with opened(arguments) as library, library.reading() as desk:
         path = join.write_library_card(desk, folder_of(arguments.to))
         fingerprint = identity.fingerprint(desk.profile.uid, desk.profile.public_key)
+        name = desk.profile.name
+    if arguments.qr:
+        codes = card_codes.codes_of(path.read_bytes())
+        write_true(path.with_suffix(".pdf"), card_sheet.sheet(name, fingerprint, codes))
     value = {"file": str(path), "fingerprint": fingerprint}
     words = _("Card written: {path}. Read this aloud to the agency: {fingerprint}")
     return Answer(value, (words.format(path=path, fingerprint=fingerprint),))
 
 
 def join_agency(arguments: Namespace) -> Answer:
-    """Join the agency whose card this is."""
-    path = Path(arguments.card)
-    card = identity.read_agency_card(path)
-    with opened(arguments) as library, library.changing() as desk:
-        join.join(desk, card)
+    """Join the agency whose card or invitation this is."""
+    card = invitation.read_card_or_invitation(Path(arguments.card))
+    with opened(arguments) as library:
+        if isinstance(card, Invitation):
+            return _join_invited(library, card, arguments.to)
+        with library.changing() as desk:
+            join.join(desk, card)
     value = {"agency": card.name, "code": card.code, "fingerprint": card.fingerprint}
     return Answer(value, (_("This library now reports to {name}.").format(name=card.name),))
+
+
+def _join_invited(library: Library, card: Invitation, to: str | None) -> Answer:
+    folder = folder_of(to) if to else None
+    with library.changing() as desk:
+        taken = answering.take(desk, card)
+    path = export.write_answer(library, folder) if folder else None
+    value = {
+        "agency": taken.agency,
+        "code": taken.code,
+        "name": taken.name,
+        "differs": taken.differs,
+        "answer": str(path) if path else None,
+    }
+    lines = [_("This library now reports to {name}.").format(name=taken.agency)]
+    if taken.differs:
+        words = _("The agency knows it as {code} {name}. Settings change its name and code.")
+        lines.append(words.format(code=taken.code, name=taken.name).replace("  ", " "))
+    lines.append(
+        _("Answer written: {path}. Give it to the agency.").format(path=path)
+        if path
+        else _("Its answer goes along with the next reports.")
+    )
+    return Answer(value, tuple(lines))
 
 
 def close(arguments: Namespace) -> Answer:

@@ -9,7 +9,18 @@ from typing import Any
 
 from typing_extensions import override
 
-from jukung.cli import paper_parser, programme_parser
+from jukung.cli import (
+    agency_figure_parser,
+    agency_news_parser,
+    agency_programme_parser,
+    agency_relay_parser,
+    agency_site_parser,
+    held_parser,
+    packs_parser,
+    paper_parser,
+    programme_parser,
+    ready_parser,
+)
 from jukung.cli.parsing import verb
 from jukung.domain.kinds import BorrowerKind, CollectionKind, WhenOverdue
 from jukung.words import _
@@ -39,7 +50,9 @@ def build() -> ArgumentParser:
     _rule_verbs(verbs)
     paper_parser.add(verbs)
     _report_verbs(verbs)
+    ready_parser.add(verbs)
     _month_verbs(verbs)
+    packs_parser.add(verbs)
     _agency_verbs(verbs)
     _windows(verbs)
     return parser
@@ -271,8 +284,10 @@ def _report_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
 def _month_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     card = verb(verbs, "card", "month_verbs:write_card", _("write this library's card"))
     card.add_argument("--to", required=True, metavar="DIR")
+    card.add_argument("--qr", action="store_true", help=_("and a page with its codes"))
     join = verb(verbs, "join", "month_verbs:join_agency", _("join an agency by its card"))
-    join.add_argument("card", metavar="AGENCY_CARD")
+    join.add_argument("card", metavar="AGENCY_CARD | INVITATION")
+    join.add_argument("--to", metavar="DIR", help=_("where the answer to an invitation goes"))
     month = verb(verbs, "month", "", _("the month")).add_subparsers(dest="noun", required=True)
     for name, call, words in (
         ("close", "month_verbs:close", _("close and seal a month")),
@@ -290,6 +305,10 @@ def _month_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     note.add_argument("--words", default="", metavar="TEXT")
     export = verb(month, "export", "month_verbs:send", _("write parcels for the agency"))
     export.add_argument("--to", required=True, metavar="DIR")
+    upload = verb(month, "upload", "upload_verbs:upload", _("send reports over the internet"))
+    upload.add_argument("--address", metavar="URL", help=_("in place of the one that is known"))
+    upload.add_argument("--proxy", metavar="system | none | URL", help=_("the way out"))
+    upload.add_argument("--remember", action="store_true", help=_("use both from now on"))
     codes = verb(month, "qr", "month_verbs:put_into_codes", _("write reports as QR codes"))
     codes.add_argument("month", metavar="YYYY-MM | waiting")
     codes.add_argument("--out", required=True, metavar="FILE.pdf | FILE.png")
@@ -298,6 +317,7 @@ def _month_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     receipt.add_argument("file")
     code = verb(month, "code", "month_verbs:read_code", _("type a receipt code"))
     code.add_argument("code", nargs="+", metavar="TEXT")
+    agency_news_parser.add_to_month(month)
     epoch = verb(
         verbs, "epoch", "month_verbs:begin_anew", _("this file was copied: number reports anew")
     )
@@ -306,24 +326,49 @@ def _month_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
 
 def _agency_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     agency = verb(verbs, "agency", "", _("the agency")).add_subparsers(dest="noun", required=True)
+    held_parser.add_agency(agency)
+    packs_parser.add_agency(agency)
+    agency_news_parser.add_to_agency(agency)
+    agency_programme_parser.add(agency)
+    agency_figure_parser.add(agency)
     init = verb(agency, "init", "agency_verbs:init", _("make a new agency file"))
     init.add_argument("--name", default="")
     init.add_argument("--code", default="63")
     card = verb(agency, "card", "agency_verbs:card", _("write the agency's card"))
     card.add_argument("--to", required=True, metavar="DIR")
-    enrol = verb(agency, "enrol", "agency_verbs:enrol_library", _("enrol a library"))
-    enrol.add_argument("card")
-    enrol.add_argument("--code", required=True, metavar="REGION")
+    card.add_argument(
+        "--address", metavar="URL", help=_("where reports are taken over the internet")
+    )
+    agency_site_parser.add(agency)
+    agency_relay_parser.add(agency)
     accept = verb(agency, "accept", "agency_verbs:accept_parcels", _("judge parcels"))
     accept.add_argument("files", nargs="+")
     accept.add_argument("--receipts", metavar="DIR", help=_("where receipts go"))
     accept.add_argument("--no-receipts", action="store_true")
+    keys = verb(agency, "keys", "", _("the agency's keys, for a second desk")).add_subparsers(
+        dest="act", required=True
+    )
+    write = verb(keys, "write", "agency_key_verbs:write_keys", _("write them under a phrase"))
+    write.add_argument("--to", required=True, metavar="FILE.jkk")
+    read = verb(keys, "read", "agency_key_verbs:read_keys", _("keep them on this computer"))
+    read.add_argument("source", metavar="FILE.jkk")
     codes = verb(agency, "codes", "agency_verbs:list_codes", _("list a month's receipt codes"))
     codes.add_argument("month", metavar="YYYY-MM")
     totals = verb(agency, "totals", "agency_verbs:add_up", _("add up a month"))
     period = totals.add_mutually_exclusive_group(required=True)
     period.add_argument("month", nargs="?", metavar="YYYY-MM")
     period.add_argument("--period", dest="month", metavar="YYYY-MM")
+    serve = verb(agency, "serve", "serve_verbs:serve", _("take parcels over the network"))
+    serve.description = _(
+        "Takes parcels over HTTP until Ctrl+C. Encryption is the work of a proxy in front, "
+        "such as nginx or Caddy; the agency's RECEIVER.md says how."
+    )
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8443)
+    serve.add_argument(
+        "--behind-proxy", action="store_true", help=_("count by X-Forwarded-For, its last entry")
+    )
+    serve.add_argument("--address", metavar="URL", help=_("the public address, kept for the card"))
 
 
 def _windows(verbs: Any) -> None:  # noqa: ANN401 - as above

@@ -73,11 +73,12 @@ def _content(desk: Desk, table: ReportTable, target: Path, paper: str) -> bytes:
         return tables.workbook([table])
     if suffix == ".csv":
         return tables.lines(table)
-    head, signers = _head(desk)
+    head, signers = head_of(desk)
     return report_page(table, letterhead=head, signers=signers, paper=paper)
 
 
-def _head(desk: Desk) -> tuple[Letterhead, tuple[Signer, ...]]:
+def head_of(desk: Desk) -> tuple[Letterhead, tuple[Signer, ...]]:
+    """The head of the library's papers, and who signs them."""
     try:
         view = letterhead.show(desk)
     except errors.NotAllowed:
