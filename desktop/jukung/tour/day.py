@@ -18,10 +18,9 @@ from jukung.domain import errors, months
 from jukung.domain.kinds import LibraryKind
 from jukung.domain.months import Month
 from jukung.exchange.imports.slims_columns import COLUMNS
-from jukung.exchange.parcels import identity
 from jukung.library import copies, demo, members
 from jukung.library.desk import Library
-from jukung.tour import desk, paper
+from jukung.tour import at_province, desk, neighbours, paper
 from jukung.tour.recount import recount, stays_inside
 from jukung.tour.stage import Stage
 from jukung.ui.agency_window import AgencyWindow
@@ -30,7 +29,6 @@ from jukung.ui.library_window import LibraryWindow
 from jukung.ui.preferences import Preferences
 from jukung.words import _, long_month
 
-VILLAGE_CODE, PRISON_CODE = "63.03.99.2001", "63.71/LP1"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -86,11 +84,13 @@ class _Day:
         with self._library(prison) as shown:
             self._prison_desk(shown)
             self._close(shown, month, self._stick / "prison")
-        self._province(province, month)
+        with self._agency(province) as shown:
+            at_province.take_in(self._stage, shown, month, stick=self._stick)
         for path, folder in ((village, "village"), (prison, "prison")):
             with self._library(path) as shown:
                 self._receipts(shown, month, self._stick / folder)
         self._compare((village, prison), province, month)
+        self._meet_neighbours(province, month)
 
     # --- before the day -------------------------------------------------------------------------
 
@@ -267,45 +267,6 @@ class _Day:
         stage.picture(shown, "prison-residents")
         stage.say(_("In the prison a resident borrowed by card number alone; no name is kept."))
 
-    # --- the province ---------------------------------------------------------------------------
-
-    def _province(self, province: Path, month: Month) -> None:
-        stage = self._stage
-        shown = AgencyWindow(province, self._preferences)
-        stage.open(shown)
-        shown.show()
-        stage.wait(shown)
-        try:
-            self._enrol_sites(shown)
-            inbox: Any = shown.window.show_page("inbox")
-            inbox.receive(self._stick / "village", self._stick / "prison")
-            stage.wait(shown)
-            stage.picture(shown, "province-inbox")
-            summary: Any = shown.window.show_page("summary")
-            summary.choose_month(month)
-            stage.wait(shown)
-            stage.picture(shown, "province-summary")
-            inbox = shown.window.show_page("inbox")
-            inbox.receive(self._stick / "village", self._stick / "prison")
-            stage.wait(shown)
-            stage.say(_("The province verified both reports; the same again changed nothing."))
-        finally:
-            stage.leave(shown)
-
-    def _enrol_sites(self, shown: AgencyWindow) -> None:
-        stage = self._stage
-        page: Any = shown.window.show_page("sites")
-        stage.wait(shown)
-        for path in sorted(self._stick.glob("*/JKG-*.jkc")):
-            card = identity.read_library_card(path)
-            page.choose_card(path)
-            stage.wait(shown)
-            stage.picture(shown, "province-enrol")
-            page.enrol(PRISON_CODE if card.kind is LibraryKind.prison else VILLAGE_CODE)
-            stage.wait(shown)
-        stage.picture(shown, "province-sites")
-        stage.say(_("The province enrolled both libraries by their fingerprints."))
-
     # --- the count ------------------------------------------------------------------------------
 
     def _compare(self, libraries: tuple[Path, ...], province: Path, month: Month) -> None:
@@ -329,6 +290,18 @@ class _Day:
             )
         )
 
+    def _meet_neighbours(self, province: Path, month: Month) -> None:
+        office = offices.open_office(province)
+        count = neighbours.move_in(office, month, prison=at_province.PRISON_CODE)
+        office.close()
+        self._stage.say(
+            _("{count} libraries without Jukung came, their months typed from paper.").format(
+                count=count
+            )
+        )
+        with self._agency(province) as shown:
+            at_province.go_round(self._stage, shown, month)
+
     # --- windows --------------------------------------------------------------------------------
 
     @contextmanager
@@ -337,6 +310,17 @@ class _Day:
         self._stage.open(shown)
         shown.show()
         self._stage.wait(shown, lambda: shown.room.profile is not None)
+        try:
+            yield shown
+        finally:
+            self._stage.leave(shown)
+
+    @contextmanager
+    def _agency(self, path: Path) -> Iterator[AgencyWindow]:
+        shown = AgencyWindow(path, self._preferences)
+        self._stage.open(shown)
+        shown.show()
+        self._stage.wait(shown)
         try:
             yield shown
         finally:
