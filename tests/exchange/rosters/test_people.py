@@ -95,6 +95,12 @@ def test_a_backslash_in_any_other_list_is_kept(put):
     assert found.lines[0].cells[2] == "Gang \\'A\\' C:\\rumah"
 
 
+def test_a_backslash_at_the_end_of_a_cell_escapes_nothing(put):
+    found = read_people(put(b'"NAMA";"L/P";"ALAMAT"\n"Anggota";"P";"Gang ""A""\\"\n'))
+
+    assert found.lines[0].cells[2] == 'Gang "A"\\'
+
+
 @given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=8))
 def test_no_content_stops_the_reading(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("list") / "daftar.csv"

@@ -138,7 +138,9 @@ def _layout(text: str) -> tuple[Layout, int]:
     for separator in _SEPARATORS:
         layout = Layout(separator)
         if enclosed and any(f'"{separator}"' in line for line in sample):
-            raw = any('\\"' in line for line in sample)
+            # A backslash at the end of a cell is only that.
+            inside = re.compile(rf'\\"(?! *(?:{re.escape(separator)}|$))')
+            raw = any(inside.search(line) for line in sample)
             layout = Layout(separator, enclosed=True, raw=raw)
         rows = list(islice(read_rows(text, layout, width=0), _SAMPLE))
         widths = [_width(row.cells) for row in rows]
