@@ -74,7 +74,7 @@ class Server:
                 *command,
             ]
         # Its own output goes to a file: a server that keeps a pipe open would hold us up.
-        with (Path(tempfile.gettempdir()) / f"jukung-pg-{os.getpid()}.log").open("ab") as log:
+        with (self.folder / "programs.log").open("ab") as log:
             subprocess.run(  # noqa: S603 - our own words
                 command,
                 check=True,
