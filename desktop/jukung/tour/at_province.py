@@ -65,6 +65,9 @@ def go_round(stage: Stage, shown: AgencyWindow, month: Month) -> None:
         messages.open(view)
         stage.wait(shown)
         stage.picture(shown, f"province-messages-{view}")
+    shown.window.show_page("settings")
+    stage.wait(shown)
+    stage.picture(shown, "province-settings")
     stage.say(_("Every page of the province was looked at."))
 
 
