@@ -70,7 +70,7 @@ def _standings(
     desk: OfficeDesk, found: Standings, lines: tuple[Standing, ...], title: str
 ) -> ReportTable:
     columns = [
-        ReportColumn(_("Place"), "number"),
+        ReportColumn(_("Rank"), "number"),
         ReportColumn(_("Library"), wide=True),
         ReportColumn(_("Regency or city")),
         ReportColumn(_("Points"), "rate"),

@@ -270,7 +270,7 @@ def _line(each: Standing, list_: str) -> _Line:
 
 def _columns() -> list[Column[_Line]]:
     return [
-        Column(_("Place"), lambda line: Cell(line.place, strong=True), width=70, align="right"),
+        Column(_("Rank"), lambda line: Cell(line.place, strong=True), width=104, align="right"),
         Column(_("Library"), lambda line: Cell(line.name, line.where, strong=line.place != "–")),
         Column(_("Points"), lambda line: Cell(line.points, strong=True), width=90, align="right"),
         Column(
