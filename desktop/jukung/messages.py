@@ -11,15 +11,22 @@ from jukung.domain.errors import Refusal
 from jukung.domain.kinds import (
     BorrowerKind,
     CollectionKind,
+    CopyTrait,
+    HoldSource,
     LedgerKind,
+    PermissionState,
+    ResidentState,
     SanctionKind,
+    ScreeningReason,
+    ScreeningResult,
     ServiceKind,
     Strategy,
+    WriteOffReason,
 )
 from jukung.words import N_, _, clock_of, long_month, number, rupiah, short_day
 
 _LONGEST_FACT = 60
-_PATHS = ("path", "file", "folder", "rule")
+_PATHS = ("path", "file", "folder", "rule", "rounds")
 
 _SENTENCES: dict[type[Refusal], str] = {
     # The file
@@ -32,7 +39,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     errors.FileKeyMissing: N_(
         "{path} is locked and its key is not on this computer. "
-        "Open it on the computer where it was made, or restore a backup there."
+        "Type the key from the recovery sheet, or open it on the computer where it was made."
     ),
     errors.FileDamaged: N_(
         "{path} is damaged and was left as it is. Restore the last backup under a new name."
@@ -135,7 +142,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     errors.RoleNotHere: N_("This account cannot have that role here. Choose another role."),
     errors.StaffNameTaken: N_("There is already an account “{name}”. Add a letter or a number."),
-    errors.StaffUnknown: N_("This account is no longer there. Choose another one."),
+    errors.StaffUnknown: N_("There is no such account here. Choose another one."),
     errors.LastKeeper: N_(
         "Somebody must be able to look after the library. Name another head or librarian first."
     ),
@@ -164,6 +171,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.CopyNotOnLoan: N_("{barcode} is not on loan, so there is nothing to return or renew."),
     errors.CopyNotForLoan: N_(
         "{barcode} stays in the library. Change its status in the catalogue if that is wrong."
+    ),
+    errors.CopyGoesBack: N_(
+        "{barcode} is only on loan to the library and was to go back on {back_by}. "
+        "Put it with its box."
     ),
     errors.LoanLimitReached: N_(
         "The limit of {limit} copies is reached ({rule}). Return one first, then lend this one."
@@ -425,6 +436,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.FigureUnknown: N_("There is no figure “{code}”. See them with “month figures”."),
     errors.NoteTooLong: N_("The note has {count} letters. Shorten it to {limit}."),
     errors.MonthNotOver: N_("{month} is not over yet. Report it when the month has ended."),
+    errors.MonthStillRuns: N_(
+        "{month} is not over yet. Close it when the month has ended, or now with --early."
+    ),
     errors.MonthWasWorked: N_(
         "Work was recorded in {month}. Close the month and send its figures instead."
     ),
@@ -437,8 +451,8 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     errors.JoinedElsewhere: N_("This library already reports to {agency}."),
     errors.SigningKeyMissing: N_(
-        "The key that signs this library's reports is not on this computer. "
-        "Seal the month on the computer where the library was made, or join the agency anew."
+        "The key that signs this library's reports is not on this computer. The recovery sheet "
+        "has it: type its code in Settings under Staff, or by “jukung recovery signing-key”."
     ),
     errors.AgencyKeysMissing: N_(
         "The keys of this agency are not on this computer. "
@@ -613,6 +627,124 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.CheckFailed: N_(
         "{count} thing(s) in {path} do not hold together. Make a backup and ask for help."
     ),
+    # The vault of names
+    errors.VaultPhraseShort: N_(
+        "A phrase needs at least {limit} letters or signs, not all the same. Take a short sentence."
+    ),
+    errors.VaultPhraseWrong: N_("That phrase is not right. {left} tries are left before a pause."),
+    errors.VaultLocked: N_("Too many wrong phrases. Try again in {seconds} seconds."),
+    errors.VaultMissing: N_(
+        "There is no vault of names yet. Open the names at the desk and choose a phrase."
+    ),
+    errors.VaultExists: N_("There is a vault of names already. Open it with a phrase it knows."),
+    errors.VaultNotOpen: N_("The names are not open. Open them with your phrase first."),
+    errors.VaultNoDoor: N_(
+        "{name} has no phrase for the names yet. "
+        "Ask an officer who has one to open the names and add you."
+    ),
+    errors.VaultLastDoor: N_(
+        "Only {name} can open the names. Let another officer choose a phrase first."
+    ),
+    errors.VaultDamaged: N_(
+        "What is sealed here is not as it was sealed, so it was not opened. "
+        "Restore the last backup under a new name."
+    ),
+    errors.VaultUnreached: N_("The window of names ended. Please open it again."),
+    errors.IdentityTooLong: N_(
+        "This is more than fits into a sealed row. Shorten the notes or choose a smaller photo."
+    ),
+    errors.IdentityMissing: N_("There is no resident with this card any more. Look at the list."),
+    errors.ReasonNamesSomebody: N_(
+        "The reason must not name anybody: it is kept outside the vault. Please say it otherwise."
+    ),
+    errors.EscrowMissing: N_(
+        "The key of the names is not sealed to an agency yet. "
+        "Join an agency, then open the names once."
+    ),
+    errors.VaultCodeOther: N_(
+        "This code does not open the names of this library, so the phrases stay as they are. "
+        "Ask the agency to read the newest file whose name ends in “names”."
+    ),
+    errors.FileLocked: N_("{path} opens with a passphrase. Type it to go on."),
+    errors.PassphraseWrong: N_("That passphrase is not right. Please type it again."),
+    errors.FileKeyCodeWrong: N_(
+        "This code does not open {path}. Compare every line with the recovery sheet."
+    ),
+    # What may go out
+    errors.TitleNotScreened: N_(
+        "“{title}” has not been screened yet, so it stays here. Ask an officer to look at it."
+    ),
+    errors.TitleNotCirculated: N_("“{title}” does not circulate here. Please choose another book."),
+    errors.ScreeningReasonMissing: N_("Please choose a reason or write one first."),
+    errors.TraitNotAllowed: N_(
+        "Number {barcode} has {trait}, which this house does not let in. Choose another copy."
+    ),
+    errors.PermissionNeeded: N_(
+        "“{title}” goes out with an officer's permission. Ask for it, or call the officer."
+    ),
+    errors.PermissionWaits: N_(
+        "An officer was asked about “{title}” and has not answered. Lend it afterwards."
+    ),
+    errors.PermissionUnknown: N_("This was answered or used meanwhile. Look at the list again."),
+    errors.PermissionNotNeeded: N_("“{title}” goes out without a permission. Lend it as usual."),
+    errors.RequestLimitReached: N_(
+        "This card has {limit} requests already. Cancel one, or wait until one is served."
+    ),
+    errors.TitleUnclear: N_(
+        "“{words}” may mean {count} titles. Write more of it, or the number of a copy."
+    ),
+    errors.TitleNotFound: N_("No title fits “{words}”. Write it otherwise, or fewer letters."),
+    errors.NotAnAide: N_("Only an aide's account is tied to a card. Choose an aide."),
+    # The house
+    errors.OnlyInPrison: N_("This is for prison libraries alone, and this library is none."),
+    errors.LetterNeedsFile: N_(
+        "Say with --out which file the letter is written to. No number was taken."
+    ),
+    errors.PlaceUnknown: N_("There is no block or room {name}. Add it under Settings first."),
+    errors.PlaceNameMissing: N_("Please type a name first."),
+    errors.PlaceNameTaken: N_("{name} is there already. Choose another name."),
+    errors.PlaceNameLong: N_("{name} is too long. At most {limit} letters and digits fit."),
+    errors.PlaceListUnreadable: N_(
+        "“{line}” is not a block with its rooms. Write it like B 1-14, one block a line."
+    ),
+    errors.PlaceInUse: N_("{count} people or copies are still in {name}. Move them first."),
+    errors.PlaceEnded: N_("{name} is no longer used. Choose another room."),
+    errors.CopyInCorner: N_("{barcode} lies in {name} already. Take it out, or scan the next one."),
+    errors.CopyNotInCorner: N_("{barcode} is not of {name}. Look at its number again."),
+    errors.NotAResident: N_("Card {card} is not a resident's. Check the number."),
+    errors.NothingChanges: N_("Nothing changes by this. Choose another room, state or day."),
+    errors.ClearanceUnknown: N_("This clearance is no longer there. Look at the list again."),
+    errors.ClearanceClosed: N_("The clearance of card {card} is closed already."),
+    errors.ClearanceHasLoans: N_(
+        "Card {card} still has {count} copies. Take them back or write them off first."
+    ),
+    errors.NoClearanceReady: N_(
+        "Every open clearance still has copies out. Take them back or write them off first."
+    ),
+    errors.NobodyLeft: N_(
+        "Nobody left like that on {on}. Choose a day under Residents (F4), Clearances."
+    ),
+    errors.LeavesByClearance: N_(
+        "A resident leaves with a clearance. Choose the state of card {card} under Residents (F4), "
+        "then close its clearance."
+    ),
+    errors.BackByState: N_(
+        "A resident is back by another state. Choose it for card {card} under Residents (F4)."
+    ),
+    errors.NameOnOtherCard: N_(
+        "The name is kept with card {card}, and cannot change over. Keep that card."
+    ),
+    errors.HouseListNoCards: N_(
+        "{file} has no card numbers. Add a column “No kartu”, "
+        "or read a list with names in the window of names."
+    ),
+    errors.HouseListHasNames: N_(
+        "{file} has names, so it was not read here. Read it in the window of names."
+    ),
+    errors.HouseListSaysNothing: N_(
+        "{file} has cards, but no block, room, status or day. Add one of these columns."
+    ),
+    # Boxes on loan
     # Packs and boxes
     errors.ListUnknown: N_(
         "{file} is not a list of books that can be read. "
@@ -643,6 +775,74 @@ _SENTENCES: dict[type[Refusal], str] = {
         "Make several boxes. Nothing was stored."
     ),
     errors.BoxUnknown: N_("There is no box {number}. Look at the list of boxes."),
+    errors.BoxForOther: N_(
+        "Box {number} is meant for another library. Ask the agency before you take it."
+    ),
+    errors.BoxFromStranger: N_(
+        "{owner} is not the agency this library reports to. "
+        "First compare the digits {digits} with them by telephone."
+    ),
+    errors.BoxNumberMissing: N_("The box needs a number. Type what stands on it."),
+    errors.BoxOwnerMissing: N_("Whose box is it? Type the name of the agency that lent it."),
+    errors.BoxHereAlready: N_("Box {number} is here already. Open it in the list."),
+    errors.BoxNotOpen: N_("Box {number} is going back. Nothing can be checked in any more."),
+    errors.BoxNotHere: N_("Box {number} is not here. Check it in first."),
+    errors.BoxNotReturning: N_("The return of box {number} has not begun. Begin it first."),
+    errors.BoxNotReturned: N_("Box {number} has not gone back yet. Finish its return first."),
+    errors.BoxNothingScanned: N_("Nothing of box {number} was scanned. Scan its copies first."),
+    errors.BoxCopyIsOurs: N_(
+        "{barcode} is a copy of this library, “{title}”. Put it back on its shelf."
+    ),
+    errors.BoxCopyForeign: N_("{barcode} did not come with box {number}. Put it aside."),
+    errors.BoxCopyOut: N_(
+        "{barcode} is still lent, due {due_on}. Take it back at the desk (F1), then scan it here."
+    ),
+    errors.BoxStillOut: N_(
+        "Copies of box {number} are still out: {count}. Take them back, or note them as lost."
+    ),
+    errors.BoxHasNoFile: N_(
+        "The agency's file of box {number} was never read. Ask the agency for it, then read it."
+    ),
+    # Rounds
+    errors.RoundUnknown: N_("This round is no longer there. Look at the list again."),
+    errors.SheetNotTyped: N_(
+        "The code of the recovery sheet is typed at a terminal. Call this in one, or use Settings."
+    ),
+    errors.RoundNotNamed: N_(
+        "Several rounds are under way: {rounds}. Say which with --round and its block or number."
+    ),
+    errors.RoundEnded: N_("The round through block {name} has ended. Plan a new one."),
+    errors.RoundUnderWay: N_("A round through block {name} is under way. Go on with that one."),
+    errors.RoundBegun: N_("The round through block {name} was begun. Go on, then end it."),
+    errors.BlockEmpty: N_("No card of block {name} may borrow. Register residents there first."),
+    errors.NotOfThisBlock: N_("Card {card} does not live in this block. Scan it on its own round."),
+    errors.CopyOnTrolley: N_("{barcode} is on the trolley already. Scan the next one."),
+    errors.CopyOnOtherTrolley: N_(
+        "{barcode} lies on the trolley for block {block}. Put it back on the shelf there first."
+    ),
+    errors.CopyNotOnTrolley: N_("{barcode} is not on this trolley. Look at its number again."),
+    errors.TrolleyEmpty: N_("Nothing is left on the trolley."),
+    errors.TrolleyNotEmpty: N_(
+        "{count} copies are still on the trolley. Scan each one back, or put them all away."
+    ),
+    errors.NothingWantsPermission: N_(
+        "No class and no collection is ticked. "
+        "Tick what wants a permission, or choose that no book does."
+    ),
+    errors.StopsStillOpen: N_(
+        "{stops} stops are not done yet, and {count} books were not brought. "
+        "Go on, or say --all to end the round all the same."
+    ),
+    errors.ReturnsNotChecked: N_(
+        "{count} returned copies were not looked through yet. Look through them, then tick them."
+    ),
+    errors.CopyNotReturned: N_("{barcode} has not come back from anybody. Scan its return first."),
+    errors.MustComeBack: N_("{barcode} has to come back on this visit. An officer knows why."),
+    errors.StopNotDone: N_(
+        "Something is still open for {card}. Scan it, or say what became of it."
+    ),
+    errors.RoundLineUnknown: N_("This line is no longer on the round. Look at the list again."),
+    errors.NothingMarked: N_("No line is marked yet. Type the letters from the paper first."),
     errors.BoxNumberTaken: N_("Another box has the number {number}. Choose another number."),
     errors.BoxCopyTaken: N_(
         "Copy {number} is already in box {box}. Take it out there first. Nothing was stored."
@@ -690,11 +890,15 @@ _STILL_OWES = N_("{card} still owes {owed}. Settle this first.")
 _CANNOT_UNDO: dict[str, str] = {
     "returned": N_("This copy came back since. Undo the return first."),
     "renewed": N_("This loan was renewed since. Undo the renewal first."),
-    "moved": N_("A closing moved the due day since. Undo the closing first."),
+    "moved": N_("A closing or a box moved the due day since. Undo that first."),
     "lent_again": N_("The copy was lent again since, so the earlier act stays. Undo that first."),
     "paid": N_("Something was paid or waived for this. Undo the payment first."),
     "hold": N_("Somebody who waited got a copy by this. Undo that first."),
     "changed": N_("It was changed again since. Change it by hand instead."),
+    "clearance": N_("Its clearance was closed since. Undo that first."),
+    "written_off": N_("A copy was written off since. Undo that first."),
+    "place_ended": N_("A room of before is no longer used. Use it again, then undo."),
+    "place_used": N_("Somebody lives there by now, or copies stand there. It stays as it is."),
     "edited": N_("It was changed again since. Undo the later change first."),
     "corrected": N_("The figures were set right since. Set them right again instead."),
     "lifted": N_("This sanction was lifted since. Undo the lifting first."),
@@ -704,6 +908,7 @@ _CANNOT_UNDO: dict[str, str] = {
     "erased": N_("The member was erased since. It stays as it is."),
     "bound": N_("A copy has one of these numbers by now. It stays as it is."),
     "used": N_("The copy was lent or read since. It stays as it is."),
+    "box": N_("More was done with this box since. Undo that first."),
     "number_taken": N_("A card has one of these numbers by now. It stays as it is."),
 }
 
@@ -717,12 +922,71 @@ BORROWER_KINDS: dict[str, str] = {
     BorrowerKind.resident: N_("Resident"),
     BorrowerKind.room: N_("Room"),
 }
+RESIDENT_STATES: dict[str, str] = {
+    ResidentState.present: N_("Present"),
+    ResidentState.away: N_("On loan to court"),
+    ResidentState.sick: N_("Sick"),
+    ResidentState.isolated: N_("In isolation"),
+    ResidentState.moved: N_("Transferred"),
+    ResidentState.released: N_("Released"),
+    ResidentState.died: N_("Died"),
+}
+WRITE_OFF_REASONS: dict[str, str] = {
+    WriteOffReason.lost: N_("Lost"),
+    WriteOffReason.destroyed: N_("Destroyed"),
+    WriteOffReason.taken_along: N_("Went along with them"),
+    WriteOffReason.confiscated: N_("Confiscated"),
+    WriteOffReason.other: N_("Another reason"),
+}
 COLLECTION_KINDS: dict[str, str] = {
     CollectionKind.general: N_("General collection"),
     CollectionKind.children: N_("Children's collection"),
     CollectionKind.teen: N_("Teen collection"),
     CollectionKind.reference: N_("Reference"),
     CollectionKind.serial: N_("Newspapers and magazines"),
+}
+SCREENING_RESULTS: dict[str, str] = {
+    ScreeningResult.passed: N_("Passed"),
+    ScreeningResult.review: N_("Needs review"),
+    ScreeningResult.refused: N_("Not circulated"),
+}
+SCREENING_REASONS: dict[str, str] = {
+    ScreeningReason.violence: N_("Violence or weapons"),
+    ScreeningReason.hatred: N_("Hatred or extremism"),
+    ScreeningReason.sexual: N_("Sexual content"),
+    ScreeningReason.drugs: N_("Drugs"),
+    ScreeningReason.escape: N_("Security of the house"),
+    ScreeningReason.gambling: N_("Gambling"),
+    ScreeningReason.marks: N_("Written notes or marks"),
+    ScreeningReason.other: N_("Another reason"),
+}
+
+
+def trait_words(trait: str) -> str:
+    """What a copy has, in words; the word itself where nobody knows it."""
+    known = COPY_TRAITS.get(trait, "")
+    return _(known) if known else trait
+
+
+COPY_TRAITS: dict[str, str] = {
+    CopyTrait.hard_cover: N_("a hard cover"),
+    CopyTrait.staples: N_("staples"),
+    CopyTrait.spiral: N_("a spiral binding"),
+    CopyTrait.disc: N_("a disc"),
+    CopyTrait.map: N_("a map"),
+    CopyTrait.large: N_("a large size"),
+}
+PERMISSION_STATES: dict[str, str] = {
+    PermissionState.asked: N_("Waits for an answer"),
+    PermissionState.granted: N_("Permitted"),
+    PermissionState.refused: N_("Not permitted"),
+    PermissionState.used: N_("Lent"),
+}
+REQUEST_SOURCES: dict[str, str] = {
+    HoldSource.desk: N_("at the desk"),
+    HoldSource.slip: N_("by slip"),
+    HoldSource.kiosk: N_("at the kiosk"),
+    HoldSource.round: N_("on a round"),
 }
 STRATEGIES: dict[str, str] = {
     Strategy.service: N_("Better library services"),
@@ -815,8 +1079,8 @@ def _shown(name: str, fact: object) -> str:
         return rupiah(fact)
     if name in ("opened", "closed"):
         fact = clock_of(str(fact))
-    if name == "rule":
-        return rule_words(str(fact))
+    if name in ("rule", "trait"):
+        return trait_words(str(fact)) if name == "trait" else rule_words(str(fact))
     if name == "month":
         # Calendars and time zones, which the first window does not wait for.
         from jukung.domain.months import parse_month  # noqa: PLC0415 - as just said

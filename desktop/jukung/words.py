@@ -5,6 +5,7 @@ Keys are English; `resources/words/id.po` is the Indonesian, compiled by Babel.
 """
 
 import gettext
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,12 +13,14 @@ LANGUAGES = ("id", "en")
 
 _spoken: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_instead: Mapping[str, str] = {}
 
 
 def speak(language: str, folder: Path) -> None:
     """Choose the language for the whole program; `folder` holds `<language>/LC_MESSAGES`."""
     global _spoken, _language  # noqa: PLW0603 - one program speaks one language
     _language = language
+    say_instead({})
     _spoken = gettext.translation(
         "jukung", localedir=str(folder), languages=[language], fallback=True
     )
@@ -28,9 +31,15 @@ def language() -> str:
     return _language
 
 
+def say_instead(keys: Mapping[str, str]) -> None:
+    """Choose other keys for some, for the library that is open; an empty table ends it."""
+    global _instead  # noqa: PLW0603 - one program shows one library
+    _instead = keys
+
+
 def _(key: str) -> str:
     """The words for an English key."""
-    return _spoken.gettext(key)
+    return _spoken.gettext(_instead.get(key, key))
 
 
 def N_(key: str) -> str:  # noqa: N802 - gettext's own name for words translated later
@@ -40,7 +49,7 @@ def N_(key: str) -> str:  # noqa: N802 - gettext's own name for words translated
 
 def many(one: str, several: str, count: int) -> str:
     """The words for a count; Indonesian has one form."""
-    return _spoken.ngettext(one, several, count)
+    return _spoken.ngettext(_instead.get(one, one), _instead.get(several, several), count)
 
 
 _MONTHS = (

@@ -329,7 +329,22 @@ def test_what_an_overdue_copy_does_is_the_rules_choice(choice, refused, warned):
         (errors.CopyNotForLoan("K1", CopyStatus.reading_room), True),
         (errors.CopyNotForLoan("K1", CopyStatus.repair), False),
         (errors.CopyOnLoan("K1", TODAY), False),
+        (errors.CopyGoesBack("K1", TODAY), False),
     ],
 )
 def test_a_permission_lifts_rules_and_not_facts(refusal, lifted):
     assert lending.may_be_lifted(refusal) is lifted
+
+
+@pytest.mark.parametrize(
+    ("back_by", "refused"),
+    [(None, False), (TODAY, False), (TODAY - timedelta(days=1), True)],
+)
+def test_a_copy_stays_once_the_day_of_its_box_has_passed(back_by, refused):
+    said = None
+    try:
+        lending.check_way_home("000213", back_by=back_by, on=TODAY)
+    except errors.CopyGoesBack as refusal:
+        said = refusal
+
+    assert (said is not None) is refused

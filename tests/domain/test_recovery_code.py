@@ -65,3 +65,19 @@ def test_anything_else_is_no_code(typed):
 
 def test_each_code_is_another():
     assert recovery_code.new_secret() != recovery_code.new_secret()
+
+
+def test_a_key_of_a_file_is_read_as_it_was_written():
+    key = bytes(range(200, 232))
+
+    lines = recovery_code.written_key(key)
+
+    assert len(lines) == recovery_code.KEY_LINES
+    assert recovery_code.read_key("\n".join(lines).lower()) == key
+
+
+def test_a_key_with_two_lines_changed_for_another_keys_is_refused():
+    ours, other = (recovery_code.written_key(bytes([each]) * 32) for each in (1, 2))
+
+    with pytest.raises(errors.RecoveryCodeWrong):
+        recovery_code.read_key("\n".join((other[0], *ours[1:])))

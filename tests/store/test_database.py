@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from jukung.domain import errors
 from jukung.library.desk import open_library
 from jukung.store import database, keys
-from makers import a_library, a_member
+from makers import a_copy, a_library, a_member
 
 SAFE = {
     "journal_mode": "wal",
@@ -402,7 +402,7 @@ def prison(tmp_path):
 
 def test_an_encrypted_file_shows_nothing(prison):
     with prison.changing() as desk:
-        a_member(desk, note="catatan rahasia")
+        a_copy(desk, title="catatan rahasia")
 
     shown = [each.read_bytes() for each in prison.path.parent.iterdir() if each.is_file()]
 

@@ -424,6 +424,13 @@ class CopyNotForLoan(Refusal):
     status: str
 
 
+class CopyGoesBack(Refusal):
+    """The day has passed on which a copy on loan to us goes back to its owner."""
+
+    barcode: str
+    back_by: date
+
+
 class LoanLimitReached(Refusal):
     """The member already has as many copies as the rule allows."""
 
@@ -1262,6 +1269,12 @@ class MonthNotOver(Refusal):
     month: str
 
 
+class MonthStillRuns(Refusal):
+    """The month is not over; it is closed early only where somebody says so."""
+
+    month: str
+
+
 class MonthWasWorked(Refusal):
     """The month cannot be reported as one in which nothing happened."""
 
@@ -1721,6 +1734,542 @@ class CheckFailed(Refusal):
     count: int
 
 
+# --- The vault of names ---
+
+
+class VaultPhraseShort(Refusal):
+    """A phrase has at least so many signs, and not one sign only."""
+
+    limit: int
+
+
+class VaultPhraseWrong(Refusal):
+    """The phrase does not fit."""
+
+    left: int
+
+
+class VaultLocked(Refusal):
+    """After wrong phrases the next try waits while the program runs."""
+
+    seconds: int
+
+
+class VaultMissing(Refusal):
+    """No officer has made the vault of names yet."""
+
+
+class VaultExists(Refusal):
+    """There is a vault already; a second key would open nothing of it."""
+
+
+class VaultNotOpen(Refusal):
+    """The vault has to be open for this."""
+
+
+class VaultNoDoor(Refusal):
+    """This officer has no phrase of their own yet."""
+
+    name: str
+
+
+class VaultLastDoor(Refusal):
+    """Nobody could open the vault any more."""
+
+    name: str
+
+
+class VaultDamaged(Refusal):
+    """What is sealed is not as it was sealed, or belongs elsewhere."""
+
+
+class VaultUnreached(Trouble):
+    """The window of names did not start, or ended by itself."""
+
+
+class IdentityTooLong(Refusal):
+    """A name with its numbers and notes, or a photo, is longer than a sealed row."""
+
+
+class IdentityMissing(Refusal):
+    """There is no resident with this card any more."""
+
+
+class ReasonNamesSomebody(Refusal):
+    """A reason is kept where names are not; it must not name anybody."""
+
+
+class EscrowMissing(Refusal):
+    """The vault's key has not been sealed to an agency yet."""
+
+
+class VaultCodeOther(Refusal):
+    """This code is of a file, of another library, or of a vault that is no more."""
+
+
+class FileLocked(Refusal):
+    """The file's key lies under a passphrase on this computer."""
+
+    path: str
+
+
+class PassphraseWrong(Refusal):
+    """This passphrase does not open the file's key."""
+
+
+class FileKeyCodeWrong(Refusal):
+    """This code is not the key of the file."""
+
+    path: str
+
+
+# --- The house: blocks, rooms, residents, clearances ---
+
+
+class OnlyInPrison(Refusal):
+    """This is a village library, and what was asked for is done in prisons alone."""
+
+
+class LetterNeedsFile(Refusal):
+    """A letter takes a number only where its paper is written, too."""
+
+
+class PlaceUnknown(Refusal):
+    """There is no such block, room or corner."""
+
+    name: str
+
+
+class PlaceNameMissing(Refusal):
+    """A block, room or corner needs a name."""
+
+
+class PlaceNameTaken(Refusal):
+    """There is a place of this name already."""
+
+    name: str
+
+
+class PlaceNameLong(Refusal):
+    """A place has a short name."""
+
+    name: str
+    limit: int
+
+
+class PlaceListUnreadable(Refusal):
+    """A line of a pasted list does not say a block and its rooms."""
+
+    line: str
+
+
+class PlaceInUse(Refusal):
+    """Somebody lives in the place, or copies stand there."""
+
+    name: str
+    count: int
+
+
+class PlaceEnded(Refusal):
+    """The place is no longer used."""
+
+    name: str
+
+
+class CopyInCorner(Refusal):
+    """The copy lies in this reading corner already."""
+
+    barcode: str
+    name: str
+
+
+class CopyNotInCorner(Refusal):
+    """The copy does not lie in this reading corner."""
+
+    barcode: str
+    name: str
+
+
+class NotAResident(Refusal):
+    """The card is not a resident's."""
+
+    card: str
+
+
+class NothingChanges(Refusal):
+    """Nothing of what was given is another than it is."""
+
+
+class ClearanceUnknown(Refusal):
+    """There is no such clearance any more."""
+
+
+class ClearanceClosed(Refusal):
+    """The clearance is closed already."""
+
+    card: str
+
+
+class ClearanceHasLoans(Refusal):
+    """Something is still out."""
+
+    card: str
+    count: int
+
+
+class NoClearanceReady(Refusal):
+    """No open clearance is without copies."""
+
+
+class NobodyLeft(Refusal):
+    """No clearance was opened on that day for that reason."""
+
+    on: date
+
+
+class LeavesByClearance(Refusal):
+    """A resident leaves by a clearance, and only then by what members leave by."""
+
+    card: str
+
+
+class BackByState(Refusal):
+    """A resident who left is back by another state, not as members come back."""
+
+    card: str
+
+
+class NameOnOtherCard(Refusal):
+    """The name is sealed for the card that would go."""
+
+    card: str
+
+
+class HouseListNoCards(Refusal):
+    """A list of moves has no column of card numbers."""
+
+    file: str
+
+
+class HouseListHasNames(Refusal):
+    """A list has names; it is read in the window of names alone."""
+
+    file: str
+
+
+class HouseListSaysNothing(Refusal):
+    """A list of moves has cards, and no place, state or day beside them."""
+
+    file: str
+
+
+# --- What may go out of a prison's shelf: screening, traits, permission, requests ---
+
+
+class TitleNotScreened(Refusal):
+    """Nobody has decided yet whether the title may circulate."""
+
+    title: str
+
+
+class TitleNotCirculated(Refusal):
+    """It was decided that the title does not circulate."""
+
+    title: str
+
+
+class ScreeningReasonMissing(Refusal):
+    """A title is not kept back without a reason."""
+
+
+class TraitNotAllowed(Refusal):
+    """The copy has something that this house does not let in."""
+
+    barcode: str
+    trait: str
+
+
+class PermissionNeeded(Refusal):
+    """An officer has to permit this loan first."""
+
+    title: str
+
+
+class PermissionWaits(Refusal):
+    """An officer was asked and has not answered yet."""
+
+    title: str
+
+
+class PermissionUnknown(Refusal):
+    """The permission was answered, used or taken back meanwhile."""
+
+
+class PermissionNotNeeded(Refusal):
+    """This title goes out without an officer's permission."""
+
+    title: str
+
+
+class RequestLimitReached(Refusal):
+    """Somebody has as many requests as the house lets them have."""
+
+    limit: int
+
+
+class TitleUnclear(Refusal):
+    """What was written may mean several titles."""
+
+    words: str
+    count: int
+
+
+class TitleNotFound(Refusal):
+    """No title fits what was written."""
+
+    words: str
+
+
+class NotAnAide(Refusal):
+    """Only an aide's account is tied to a card."""
+
+
+# --- Boxes on loan ---
+
+
+class BoxUnreadable(Refusal):
+    """Not a box file or return list, or a damaged one."""
+
+    file: str
+
+
+class BoxEmpty(Refusal):
+    """A box without any copy that can go out."""
+
+
+class BoxTooLarge(Refusal):
+    """More copies than a box carries."""
+
+    count: int
+    limit: int
+
+
+class BoxUnknown(Refusal):
+    """The agency has no box of this number."""
+
+    number: str
+
+
+class BoxForOther(Refusal):
+    """A box file names another library."""
+
+    number: str
+
+
+class BoxFromStranger(Refusal):
+    """A box file is signed by an agency that this library does not know."""
+
+    owner: str
+    digits: str
+
+
+class BoxNumberMissing(Refusal):
+    """A box that came without its file needs the number that stands on it."""
+
+
+class BoxOwnerMissing(Refusal):
+    """A box that came without its file belongs to somebody."""
+
+
+class BoxHereAlready(Refusal):
+    """A box of this number is here and has not gone back."""
+
+    number: str
+
+
+class BoxNotOpen(Refusal):
+    """The box is on its way back or gone, so nothing is checked in."""
+
+    number: str
+
+
+class BoxNotHere(Refusal):
+    """The box was not received yet, or is already on its way back."""
+
+    number: str
+
+
+class BoxNotReturning(Refusal):
+    """Nobody has begun to put the box together for its return."""
+
+    number: str
+
+
+class BoxNotReturned(Refusal):
+    """The return of the box is not finished."""
+
+    number: str
+
+
+class BoxNothingScanned(Refusal):
+    """Not one copy of the box was scanned."""
+
+    number: str
+
+
+class BoxCopyIsOurs(Refusal):
+    """A copy of the library itself was scanned into a box of others."""
+
+    barcode: str
+    title: str
+
+
+class BoxCopyForeign(Refusal):
+    """The copy did not come with this box."""
+
+    barcode: str
+    number: str
+
+
+class BoxCopyOut(Refusal):
+    """The copy is still lent, so it cannot go into its box."""
+
+    barcode: str
+    due_on: date
+
+
+class BoxStillOut(Refusal):
+    """Copies of the box are still lent."""
+
+    number: str
+    count: int
+
+
+class BoxHasNoFile(Refusal):
+    """The box came without its file, so no return list can name it."""
+
+    number: str
+
+
+# --- Rounds ---
+
+
+class RoundUnknown(Refusal):
+    """There is no such round any more."""
+
+
+class SheetNotTyped(Refusal):
+    """A code or key of the recovery sheet is typed at a terminal, and there is none."""
+
+
+class RoundNotNamed(Refusal):
+    """Several rounds are under way, and nobody said which is meant."""
+
+    rounds: str
+
+
+class RoundEnded(Refusal):
+    """The round has ended already."""
+
+    name: str
+
+
+class RoundUnderWay(Refusal):
+    """A round through this block is planned or under way."""
+
+    name: str
+
+
+class RoundBegun(Refusal):
+    """Something was done on the round already."""
+
+    name: str
+
+
+class BlockEmpty(Refusal):
+    """Nobody who borrows lives in the block."""
+
+    name: str
+
+
+class NotOfThisBlock(Refusal):
+    """Whoever has this card does not live in the round's block."""
+
+    card: str
+
+
+class CopyOnTrolley(Refusal):
+    """The copy lies on the trolley already."""
+
+    barcode: str
+
+
+class CopyOnOtherTrolley(Refusal):
+    """The copy lies on the trolley of another round."""
+
+    barcode: str
+    block: str
+
+
+class CopyNotOnTrolley(Refusal):
+    """The copy does not lie on this trolley."""
+
+    barcode: str
+
+
+class TrolleyEmpty(Refusal):
+    """Nothing lies on the trolley."""
+
+
+class TrolleyNotEmpty(Refusal):
+    """Copies are still on the trolley."""
+
+    count: int
+
+
+class NothingWantsPermission(Refusal):
+    """Chosen classes and collections want a permission, and none is chosen."""
+
+
+class StopsStillOpen(Refusal):
+    """Stops of a round were not visited, and what is listed was not brought."""
+
+    stops: int
+    count: int
+
+
+class ReturnsNotChecked(Refusal):
+    """Nobody has looked through some of what came back."""
+
+    count: int
+
+
+class CopyNotReturned(Refusal):
+    """The copy has not come back from anybody, so there is nothing to look through."""
+
+    barcode: str
+
+
+class MustComeBack(Refusal):
+    """The copy cannot stay with who has it; why is for officers."""
+
+    barcode: str
+
+
+class StopNotDone(Refusal):
+    """Something is still to be brought or collected at this stop."""
+
+    card: str
+
+
+class RoundLineUnknown(Refusal):
+    """There is no such line on the round any more."""
+
+
+class NothingMarked(Refusal):
+    """No line of the paper has a mark."""
+
+
 # --- The tour ---
 
 
@@ -1779,29 +2328,6 @@ class PackTooLarge(Refusal):
 
 class PackStopped(Refusal):
     """A person stopped the making of a pack."""
-
-
-class BoxUnreadable(Refusal):
-    """Not a box file or return list, or a damaged one."""
-
-    file: str
-
-
-class BoxEmpty(Refusal):
-    """A box without any copy that can go out."""
-
-
-class BoxTooLarge(Refusal):
-    """More copies than a box carries."""
-
-    count: int
-    limit: int
-
-
-class BoxUnknown(Refusal):
-    """The agency has no box of this number."""
-
-    number: str
 
 
 class BoxNumberTaken(Refusal):

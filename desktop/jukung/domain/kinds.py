@@ -192,6 +192,180 @@ class SlipAct(StrEnum):
     in_house = "in_house"
 
 
+class ResidentState(StrEnum):
+    """Where a resident is, in the words of the house (AKTIF, BON, SAKIT, ISOLASI, …)."""
+
+    present = "present"
+    away = "away"
+    sick = "sick"
+    isolated = "isolated"
+    moved = "moved"
+    released = "released"
+    died = "died"
+
+    @property
+    def has_left(self) -> bool:
+        """Whether nobody comes back from it: a clearance is opened."""
+        return self in {ResidentState.moved, ResidentState.released, ResidentState.died}
+
+
+class ClearanceReason(StrEnum):
+    """Why somebody leaves."""
+
+    moved = "moved"
+    released = "released"
+    died = "died"
+    left = "left"
+
+
+class WriteOffReason(StrEnum):
+    """Why a copy will not come back."""
+
+    lost = "lost"
+    destroyed = "destroyed"
+    taken_along = "taken_along"
+    confiscated = "confiscated"
+    other = "other"
+
+
+class RoundState(StrEnum):
+    """How far a round through a block is."""
+
+    planned = "planned"
+    out = "out"
+    done = "done"
+    dropped = "dropped"
+
+
+class RoundTask(StrEnum):
+    """What is to be done at a cell."""
+
+    bring = "bring"
+    collect = "collect"
+    visit = "visit"
+
+
+class RoundOutcome(StrEnum):
+    """What became of it."""
+
+    open = "open"
+    done = "done"
+    not_found = "not_found"
+    refused = "refused"
+    isolated = "isolated"
+    kept = "kept"
+
+
+class TrolleyState(StrEnum):
+    """Where a copy of a round is."""
+
+    on_trolley = "on_trolley"
+    delivered = "delivered"
+    back = "back"
+
+
+class TrolleyFrom(StrEnum):
+    """Whence a copy came onto the trolley."""
+
+    shelf = "shelf"
+    cell = "cell"
+
+
+class ReturnFound(StrEnum):
+    """What looking through a returned copy found."""
+
+    clean = "clean"
+    damaged = "damaged"
+    object = "object"
+    writing = "writing"
+
+
+class HoldSource(StrEnum):
+    """How a request was made."""
+
+    desk = "desk"
+    slip = "slip"
+    kiosk = "kiosk"
+    round = "round"
+
+
+class ScreeningResult(StrEnum):
+    """Whether a title may circulate in a prison."""
+
+    passed = "passed"
+    review = "review"
+    refused = "refused"
+
+
+class ScreeningReason(StrEnum):
+    """Why a title is kept back or looked at again."""
+
+    violence = "violence"
+    hatred = "hatred"
+    sexual = "sexual"
+    drugs = "drugs"
+    escape = "escape"
+    gambling = "gambling"
+    marks = "marks"
+    other = "other"
+
+
+class PermissionRule(StrEnum):
+    """For which titles a house wants an officer's permission."""
+
+    none = "none"
+    every = "every"
+    chosen = "chosen"
+
+
+class CopyTrait(StrEnum):
+    """What a copy has that a house may not let in."""
+
+    hard_cover = "hard_cover"
+    staples = "staples"
+    spiral = "spiral"
+    disc = "disc"
+    map = "map"
+    large = "large"
+
+
+class PermissionState(StrEnum):
+    """How far an officer's permission for a loan is."""
+
+    asked = "asked"
+    granted = "granted"
+    refused = "refused"
+    used = "used"
+
+
+class BoxState(StrEnum):
+    """Where a box on loan is, as this library knows it."""
+
+    announced = "announced"
+    here = "here"
+    returning = "returning"
+    returned = "returned"
+
+
+class BoxArrival(StrEnum):
+    """How a copy of a box arrived."""
+
+    open = "open"
+    here = "here"
+    missing = "missing"
+    damaged = "damaged"
+    extra = "extra"
+
+
+class BoxLeaving(StrEnum):
+    """How a copy of a box goes back."""
+
+    open = "open"
+    here = "here"
+    missing = "missing"
+    damaged = "damaged"
+
+
 class ActKind(StrEnum):
     """What an act did; an act groups what is undone together."""
 
@@ -248,6 +422,23 @@ class ActKind(StrEnum):
     note_figure = "note_figure"
     keep_photo = "keep_photo"
     withdraw_month = "withdraw_month"
+    open_vault = "open_vault"
+    keep_identity = "keep_identity"
+    look_up = "look_up"
+    edit_places = "edit_places"
+    move_residents = "move_residents"
+    open_clearance = "open_clearance"
+    close_clearance = "close_clearance"
+    write_off = "write_off"
+    hand_over = "hand_over"
+    plan_round = "plan_round"
+    go_round = "go_round"
+    check_return = "check_return"
+    screen_titles = "screen_titles"
+    edit_traits = "edit_traits"
+    ask_permission = "ask_permission"
+    receive_box = "receive_box"
+    return_box = "return_box"
     close_month = "close_month"
     seal_month = "seal_month"
     read_receipt = "read_receipt"

@@ -134,6 +134,12 @@ def check_copy(barcode: str, status: CopyStatus) -> None:
         raise errors.CopyNotForLoan(barcode, status)
 
 
+def check_way_home(barcode: str, *, back_by: date | None, on: date) -> None:
+    """Refuses CopyGoesBack once a copy should be with its owner again."""
+    if back_by is not None and back_by < on:
+        raise errors.CopyGoesBack(barcode, back_by)
+
+
 def check_rule(rule: Rule, standing: Standing, barcode: str) -> None:
     """Refuses CopyStaysInside, LoanLimitReached, MemberHasOverdue, each with the rule's name."""
     if not rule.may_leave:
@@ -162,7 +168,8 @@ def due(
     """When a copy lent `on` is due.
 
     The rule's days ahead, then the next open day; never after the membership's end
-    or the day on which the copy goes back to its owner, and never before `on`.
+    or the day on which the copy goes back to its owner, and never before `on`:
+    past that day `check_way_home` refuses, and paper may say that it happened.
     Each of these steps is among the reasons.
     """
     day = on + timedelta(days=rule.days)

@@ -32,7 +32,7 @@ from jukung.store.lock import FileLock
 LIBRARY_MARK = 0x4A4B4C42  # "JKLB" in the file's header
 AGENCY_MARK = 0x4A4B4147  # "JKAG"
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0004"
+HEAD = "0005"
 
 _PLAIN_START = b"SQLite format 3\x00"
 _NO_ROOM = 65_536  # bytes; the log and its index grow by less at a time
@@ -338,7 +338,8 @@ def find_key(path: Path) -> bytes | None:
     """The key an encrypted file opens with; None for a plain one.
 
     An encrypted file begins with its 16 bytes of salt, which name its key.
-    Refuses FileMissing, NotAFile, FileUnreadable, NotOurFile, FileDamaged, FileKeyMissing.
+    Refuses FileMissing, NotAFile, FileUnreadable, NotOurFile, FileDamaged, FileKeyMissing,
+    FileLocked where the key lies under a passphrase.
     """
     start = _start_of(path)
     if start == _PLAIN_START:
@@ -348,9 +349,38 @@ def find_key(path: Path) -> bytes | None:
     key = keys.fetch(_key_name(start))
     if key is not None:
         return key
+    if keys.is_locked(_key_name(start)):
+        raise errors.FileLocked(str(path))
     if path.stat().st_size % 4096:
         raise errors.NotOurFile(str(path))
     raise errors.FileKeyMissing(str(path))
+
+
+def name_of_key(path: Path) -> str:
+    """Under which name the key of an encrypted file is kept; refuses as `find_key`."""
+    return _key_name(_start_of(path))
+
+
+def take_key(path: Path, secret: bytes) -> None:
+    """Keep the key of a file, such as from its recovery sheet, once it opens the file.
+
+    `secret` is the key without its salt. A passphrase that it lay under is gone then: who has
+    the sheet needs none, and nobody is told of one that is not asked for.
+    Refuses FileKeyCodeWrong, as `find_key`, and as `store.keys.keep`.
+    """
+    start = _start_of(path)
+    if start == _PLAIN_START or len(start) < 16:
+        raise errors.FileKeyCodeWrong(str(path))
+    key = secret + start
+    connection = connect(path, key)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.Error as fault:
+        raise errors.FileKeyCodeWrong(str(path)) from fault
+    finally:
+        connection.close()
+    keys.keep_without_passphrase(_key_name(start), key)
 
 
 def refusal_for(fault: DBAPIError, path: Path) -> errors.Refusal | None:

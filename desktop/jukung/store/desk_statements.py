@@ -116,9 +116,13 @@ WHERE copy = ?1 AND row <> ?2 AND cancel_act IS NULL
 
 ADD_LOAN = """
 INSERT INTO loan (id, copy, title, borrower, lent_on, lent_time, due_on, source, clock_doubtful,
-  act, permitted_by, sex, age_band, borrower_kind, class_main, collection_kind, owner_kind)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  act, permitted_by, sex, age_band, borrower_kind, class_main, collection_kind, owner_kind, place)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+  coalesce((SELECT nullif(sex, 'unknown') FROM resident WHERE borrower = ?4), ?12),
+  coalesce((SELECT nullif(age_band, 'unknown') FROM resident WHERE borrower = ?4), ?13),
+  ?14, ?15, ?16, ?17, (SELECT place FROM borrower WHERE row = ?4))
 """
+"""A loan keeps where the borrower lived, and what the figures count of a resident."""
 END_LOAN = (
     "UPDATE loan SET returned_on = ?, returned_time = ?, ending = ?, return_act = ? WHERE row = ?"
 )

@@ -2,6 +2,8 @@
 
 The system's keyring keeps them where there is one.
 Elsewhere, and always when `JUKUNG_HOME` is set, they are files of mode 0600.
+A key may lie under a passphrase instead: then the disk has it nowhere in the clear, and
+it is in memory only once somebody typed the passphrase.
 """
 
 import base64
@@ -14,9 +16,12 @@ from pathlib import Path
 
 from jukung import places
 from jukung.domain import errors
+from jukung.store import vault
 from jukung.store.flushing import flush_folder
 
 _SERVICE = "jukung"
+_unlocked: dict[str, bytes] = {}
+"""Keys that were under a passphrase, as long as the program runs."""
 
 
 def keep(name: str, secret: bytes) -> None:
@@ -48,6 +53,10 @@ def fetch(name: str) -> bytes | None:
 
     Refuses FileUnreadable, and DiskFull or CannotWrite without a folder for keys.
     """
+    return _unlocked[name] if name in _unlocked else _in_the_clear(name)
+
+
+def _in_the_clear(name: str) -> bytes | None:
     path = _file(name)
     try:
         if path.is_file():
@@ -72,6 +81,90 @@ def forget(name: str) -> None:
 
         with suppress(keyring.errors.PasswordDeleteError):
             keyring.delete_password(_SERVICE, name)
+
+
+def is_locked(name: str) -> bool:
+    """Whether a passphrase has to be typed before this key is known."""
+    return name not in _unlocked and _locked_file(name).is_file()
+
+
+def has_passphrase(name: str) -> bool:
+    """Whether this key lies under a passphrase, and nowhere without."""
+    return _locked_file(name).is_file() and _in_the_clear(name) is None
+
+
+def lock(name: str, passphrase: str, *, cost: vault.Cost = vault.FULL) -> None:
+    """Put a key under a passphrase, and out of the keyring and its file.
+
+    It stays known while the program runs. Refuses FileKeyMissing, DiskFull, CannotWrite.
+    """
+    secret = fetch(name)
+    if secret is None:
+        raise errors.FileKeyMissing(name)
+    wrapped = vault.wrap(secret, passphrase, belongs=name, cost=cost)
+    path = _locked_file(name)
+    part = path.with_suffix(f".{secrets.token_hex(4)}.part")
+    try:
+        with _refused(path):
+            _write_flushed(part, wrapped.salt + wrapped.wrapped)
+            part.replace(path)
+            flush_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    # Only now that it is on the disk may the open one go.
+    forget(name)
+    _unlocked[name] = secret
+
+
+def unlock(name: str, passphrase: str) -> None:
+    """Know a key again by its passphrase; takes a moment.
+
+    Refuses PassphraseWrong, FileUnreadable.
+    """
+    path = _locked_file(name)
+    try:
+        kept = path.read_bytes()
+    except OSError as fault:
+        raise errors.FileUnreadable(str(path)) from fault
+    door = vault.Wrapped(kept[: vault.SALT_BYTES], kept[vault.SALT_BYTES :])
+    try:
+        secret = vault.unwrap(door, passphrase, belongs=name)
+    except errors.VaultDamaged as refusal:
+        raise errors.FileUnreadable(str(path)) from refusal
+    if secret is None:
+        raise errors.PassphraseWrong
+    _unlocked[name] = secret
+
+
+def take_passphrase_away(name: str) -> None:
+    """Keep a key in the keyring or its file again; refuses FileLocked while it is locked."""
+    if is_locked(name):
+        raise errors.FileLocked(name)
+    secret = fetch(name)
+    if secret is not None:
+        keep_without_passphrase(name, secret)
+
+
+def keep_without_passphrase(name: str, secret: bytes) -> None:
+    """Store a key that lies under a passphrase no more; refuses as `keep`."""
+    keep(name, secret)
+    # Only now that the key is kept may the locked one go.
+    _unlocked.pop(name, None)
+    path = _locked_file(name)
+    with _refused(path):
+        path.unlink(missing_ok=True)
+
+
+def forget_unlocked() -> None:
+    """Know no key any more that lies under a passphrase."""
+    _unlocked.clear()
+
+
+def _locked_file(name: str) -> Path:
+    with _refused():
+        return places.keys() / f"{name}.locked"
 
 
 def _file(name: str) -> Path:

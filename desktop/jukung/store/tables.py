@@ -14,9 +14,15 @@ from jukung.domain.kinds import (
     AgeBand,
     BorrowerKind,
     BorrowerStatus,
+    BoxArrival,
+    BoxLeaving,
+    BoxState,
+    ClearanceReason,
     CollectionKind,
     CopyStatus,
+    CopyTrait,
     EmblemName,
+    HoldSource,
     HoldState,
     LedgerKind,
     LetterKind,
@@ -27,17 +33,27 @@ from jukung.domain.kinds import (
     ParcelAct,
     ParcelState,
     PeriodState,
+    PermissionState,
     PlaceKind,
     PrintWhat,
     PrisonKind,
+    ResidentState,
+    ReturnFound,
     Role,
+    RoundOutcome,
+    RoundState,
+    RoundTask,
     RunState,
     SanctionKind,
+    ScreeningResult,
     ServiceKind,
     Sex,
     SlipAct,
     Strategy,
+    TrolleyFrom,
+    TrolleyState,
     WhenOverdue,
+    WriteOffReason,
     Zone,
 )
 
@@ -144,6 +160,8 @@ class Place(SQLModel, table=True):
     kind: PlaceKind
     name: str
     inside: int | None = None
+    ended_on: date | None = None
+    no: int = 0
 
 
 class NumberSeries(SQLModel, table=True):
@@ -378,6 +396,7 @@ class Loan(SQLModel, table=True):
     class_main: str
     collection_kind: CollectionKind
     owner_kind: OwnerKind
+    place: int | None = None
 
 
 class Renewal(SQLModel, table=True):
@@ -431,6 +450,7 @@ class Hold(SQLModel, table=True):
     act: int
     ready_act: int | None = None
     end_act: int | None = None
+    source: HoldSource = HoldSource.desk
 
 
 class InHouseUse(SQLModel, table=True):
@@ -731,3 +751,245 @@ class ReceiptRow(SQLModel, table=True):
     no: int
     bytes: bytes
     read_at: datetime
+
+
+class VaultDoor(SQLModel, table=True):
+    """The vault's key, wrapped under an officer's phrase."""
+
+    __tablename__: ClassVar[str] = "vault_door"
+
+    staff: int = Field(primary_key=True)
+    salt: bytes
+    wrapped: bytes
+    act: int
+
+
+class VaultEscrow(SQLModel, table=True):
+    """The vault's key, sealed to the agency."""
+
+    __tablename__: ClassVar[str] = "vault_escrow"
+
+    one: int = Field(default=1, primary_key=True)
+    recipient: str
+    sealed: bytes
+    act: int
+
+
+class Identity(SQLModel, table=True):
+    """Who a resident is, sealed; readable only in the vault's own process."""
+
+    borrower: int = Field(primary_key=True)
+    sealed: bytes
+    act: int
+
+
+class LookUp(SQLModel, table=True):
+    """A look at a name, and why."""
+
+    __tablename__: ClassVar[str] = "look_up"
+
+    row: int = _given_by_the_file()
+    borrower: int | None
+    staff: int
+    at: datetime
+    reason: str
+    act: int
+
+
+class ResidentRow(SQLModel, table=True):
+    """Where a resident is."""
+
+    __tablename__: ClassVar[str] = "resident"
+
+    borrower: int = Field(primary_key=True)
+    state: ResidentState = ResidentState.present
+    state_on: date
+    release_on: date | None = None
+    sex: Sex = Sex.unknown
+    age_band: AgeBand = AgeBand.unknown
+    act: int
+
+
+class ResidentMove(SQLModel, table=True):
+    """A move or a change of state, as it was recorded."""
+
+    __tablename__: ClassVar[str] = "resident_move"
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    borrower: int
+    on_day: date
+    place_before: int | None = None
+    place_after: int | None = None
+    state_before: ResidentState
+    state_after: ResidentState
+    release_before: date | None = None
+    release_after: date | None = None
+    act: int
+    cancel_act: int | None = None
+
+
+class Clearance(SQLModel, table=True):
+    """Somebody leaves, and what was still out."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    borrower: int
+    reason: ClearanceReason
+    opened_on: date
+    closed_on: date | None = None
+    letter: int | None = None
+    act: int
+    close_act: int | None = None
+    cancel_act: int | None = None
+
+
+class WriteOff(SQLModel, table=True):
+    """A loan that will never come back."""
+
+    __tablename__: ClassVar[str] = "write_off"
+
+    loan: int = Field(primary_key=True)
+    clearance: int | None = None
+    reason: WriteOffReason
+    note: str = ""
+    act: int
+
+
+class HandOver(SQLModel, table=True):
+    """A loan that passed from hand to hand."""
+
+    __tablename__: ClassVar[str] = "hand_over"
+
+    loan_before: int
+    loan_after: int = Field(primary_key=True)
+    act: int
+
+
+class Round(SQLModel, table=True):
+    """Books carried through a block on a day."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    block: int
+    on_day: date
+    state: RoundState = RoundState.planned
+    note: str = ""
+    act: int
+    end_act: int | None = None
+
+
+class RoundLine(SQLModel, table=True):
+    """What is to be done at a cell, and what became of it."""
+
+    __tablename__: ClassVar[str] = "round_line"
+
+    row: int = _given_by_the_file()
+    round: int
+    borrower: int
+    place: int | None = None
+    what: RoundTask
+    hold: int | None = None
+    title: int | None = None
+    copy_row: int | None = Field(default=None, sa_column_kwargs={"name": "copy"})
+    loan: int | None = None
+    outcome: RoundOutcome = RoundOutcome.open
+    act: int | None = None
+
+
+class RoundCopy(SQLModel, table=True):
+    """A copy on the trolley."""
+
+    __tablename__: ClassVar[str] = "round_copy"
+
+    round: int = Field(primary_key=True)
+    copy_row: int = Field(primary_key=True, sa_column_kwargs={"name": "copy"})
+    state: TrolleyState = TrolleyState.on_trolley
+    came: TrolleyFrom = TrolleyFrom.shelf
+    act: int
+
+
+class ReturnCheck(SQLModel, table=True):
+    """What looking through a returned copy found."""
+
+    __tablename__: ClassVar[str] = "return_check"
+
+    loan: int = Field(primary_key=True)
+    found: ReturnFound
+    note: str = ""
+    act: int
+
+
+class Screening(SQLModel, table=True):
+    """Whether a title may circulate."""
+
+    title: int = Field(primary_key=True)
+    result: ScreeningResult
+    reason: str = ""
+    staff: int | None = None
+    on_day: date
+    act: int
+
+
+class CopyTraitRow(SQLModel, table=True):
+    """What a copy has that a house may not let in."""
+
+    __tablename__: ClassVar[str] = "copy_trait"
+
+    copy_row: int = Field(primary_key=True, sa_column_kwargs={"name": "copy"})
+    trait: CopyTrait = Field(primary_key=True)
+    act: int
+
+
+class LoanPermission(SQLModel, table=True):
+    """An officer's permission for a loan."""
+
+    __tablename__: ClassVar[str] = "loan_permission"
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    borrower: int
+    title: int
+    state: PermissionState = PermissionState.asked
+    staff: int | None = None
+    on_day: date
+    act: int
+
+
+class BoxRow(SQLModel, table=True):
+    """A box of copies on loan."""
+
+    __tablename__: ClassVar[str] = "box"
+
+    row: int = _given_by_the_file()
+    id: str
+    number: str
+    name: str = ""
+    owner: int
+    state: BoxState
+    received_on: date | None = None
+    due_on: date | None = None
+    returned_on: date | None = None
+    sealed: bytes | None = None
+    act: int
+    end_act: int | None = None
+
+
+class BoxLine(SQLModel, table=True):
+    """A copy of a box: as announced, as it came, as it went."""
+
+    __tablename__: ClassVar[str] = "box_line"
+
+    row: int = _given_by_the_file()
+    box: int
+    no: int
+    number: str
+    title: str = ""
+    author: str = ""
+    isbn: str = ""
+    class_: str = Field(default="", sa_column_kwargs={"name": "class"})
+    price: int | None = None
+    copy_row: int | None = Field(default=None, sa_column_kwargs={"name": "copy"})
+    arrived: BoxArrival = BoxArrival.open
+    went: BoxLeaving = BoxLeaving.open
+    act: int
