@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 
 from jukung.domain import months
-from jukung.domain.kinds import LibraryKind
-from jukung.library import catalogue, circulation, copies, members
+from jukung.domain.kinds import LibraryKind, ScreeningResult
+from jukung.library import catalogue, circulation, copies, members, screening
 from jukung.library.catalogue import TitleDraft
 from jukung.library.copies import CopyDraft
 from jukung.library.desk import StaffMember, found
@@ -57,15 +57,18 @@ def a_title(desk, title="Perahu Kecil di Rawa", **particulars):
     return catalogue.add(desk, TitleDraft(title=title, **particulars))
 
 
-def a_copy(desk, number=None, *, title="Perahu Kecil di Rawa", title_id=None, **draft):
-    """A copy on the shelf, of a new title unless `title_id` names one; gives its number."""
+def a_copy(
+    desk, number=None, *, title="Perahu Kecil di Rawa", title_id=None, screened=True, **draft
+):
+    """A copy on the shelf, of a new title unless `title_id` names one; gives its number.
+
+    In a prison its title has passed, unless it is not `screened`.
+    """
     given = (number,) if number is not None else ()
-    return copies.add(
-        desk,
-        title_id or a_title(desk, title),
-        numbers_given=given,
-        draft=CopyDraft(**draft),
-    )[0]
+    title_id = title_id or a_title(desk, title)
+    if screened and desk.profile.is_prison:
+        screening.decide(desk, [title_id], ScreeningResult.passed)
+    return copies.add(desk, title_id, numbers_given=given, draft=CopyDraft(**draft))[0]
 
 
 def a_member(desk, name=None, **draft):

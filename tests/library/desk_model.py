@@ -262,6 +262,7 @@ class Model:
         """Whether a copy stands on the shelf for anybody."""
         return (
             self.copies[number]["status"] == "available"
+            and not self.is_overstaying(number)
             and self.out(number) is None
             and self.ready_of(number) is None
         )
@@ -295,6 +296,11 @@ class Model:
             return {errors.MemberExpired}
         return set()
 
+    def is_overstaying(self, number):
+        """Whether a copy of others should be with its owner by now."""
+        home = self.copies[number]["back_by"]
+        return home is not None and home < self.day
+
     def against_lending(self, card, number):
         """Everything that speaks against lending a copy to somebody now."""
         found = self.against_standing(card)
@@ -304,6 +310,8 @@ class Model:
         if out is not None:
             mine = self.loans[out]["card"] == card
             found.add(errors.AlreadyWithThisMember if mine else errors.CopyOnLoan)
+        if self.is_overstaying(number):
+            found.add(errors.CopyGoesBack)
         held = self.ready_of(number)
         if held is not None and held["card"] != card and held["until"] >= self.day:
             found.add(errors.CopyHeldForOther)
@@ -333,6 +341,8 @@ class Model:
         loan = self.loans[out]
         terms = self.terms_of(loan["kind"], loan["part"])
         found = self.against_standing(loan["card"])
+        if self.is_overstaying(number):
+            found.add(errors.CopyGoesBack)
         if loan["due"] < self.day:
             found.add(errors.LoanOverdue)
         if loan["renewals"] >= terms.renewals:
@@ -400,7 +410,10 @@ class Model:
 
     def set_aside(self, number):
         """A copy on the shelf waits for the first who may take it home."""
-        if self.copies[number]["status"] != "available" or self.ready_of(number) is not None:
+        copy = self.copies[number]
+        if copy["status"] != "available" or self.ready_of(number) is not None:
+            return
+        if self.is_overstaying(number):
             return
         for hold in self.open_holds(title=self.copies[number]["title"], state=("waiting",)):
             terms = self.terms(hold["card"], number)
@@ -408,7 +421,8 @@ class Model:
                 day = self.day
                 for _open_day in range(terms.hold_days):
                     day = self.next_open(day + timedelta(days=1))
-                hold |= {"state": "ready", "copy": number, "until": day}
+                until = min(day, copy["back_by"] or day)
+                hold |= {"state": "ready", "copy": number, "until": until}
                 return
 
     def give_back(self, key, at, *, ending="returned", is_late=False):
@@ -443,7 +457,8 @@ class Model:
             if hold["until"] < self.day:
                 hold |= {"state": "expired", "copy": None}
         for hold in self.open_holds(state=("ready",)):
-            if self.copies[hold["copy"]]["status"] != "available":
+            kept = self.copies[hold["copy"]]["status"] == "available"
+            if not kept or self.is_overstaying(hold["copy"]):
                 hold |= {"state": "waiting", "copy": None}
         for number in self.copies:
             if self.is_free(number):

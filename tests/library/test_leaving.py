@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import text
 
 from jukung.domain import errors
-from jukung.domain.kinds import ActKind, LedgerKind, SanctionKind, SlipAct
+from jukung.domain.kinds import ActKind, LedgerKind, ResidentState, SanctionKind, SlipAct
 from jukung.domain.months import Month
 from jukung.domain.typed import TypedSlip
 from jukung.figures import month as figures
@@ -14,11 +14,13 @@ from jukung.library import (
     cards,
     check,
     circulation,
+    clearances,
     journal,
     late_entry,
     leaving,
     members,
     merging,
+    moves,
     personal,
     photos,
     sanctions,
@@ -29,6 +31,7 @@ from jukung.library.members import MemberDraft
 from jukung.store.tables import Hold, Ledger, PaperSlip, Sanction, Visit
 from makers import TODAY, a_copy, a_library, a_loan, a_member, at
 from photo_makers import a_photo
+from prison_makers import goes
 
 NAME = "Zubaidah Kencana"
 PAST = date(2026, 10, 5)
@@ -299,6 +302,7 @@ def test_a_resident_leaves_and_is_erased_by_card(tmp_path):
         resident = a_member(desk)
         slip = a_loan(desk, resident)
         circulation.give_back(desk, slip.barcode)
+        goes(desk, resident)
 
         leaving.leave(desk, resident.id)
         exported = personal.export(desk, resident.id)
@@ -308,6 +312,45 @@ def test_a_resident_leaves_and_is_erased_by_card(tmp_path):
         assert rows(desk, "SELECT count(*) FROM loan WHERE borrower IS NOT NULL") == [(0,)]
         assert check.examine(desk).flaws == ()
     library.close()
+
+
+@pytest.fixture
+def inside(tmp_path):
+    library = a_library(tmp_path, file="lapas.jukung", kind="prison")
+    with library.changing() as desk:
+        yield desk
+    library.close()
+
+
+def test_a_resident_does_not_leave_past_the_clearance(inside, going):
+    resident = a_member(inside)
+
+    with pytest.raises(errors.LeavesByClearance):
+        going(inside, resident.id)
+
+    assert members.show(inside, resident.id).card == resident.card
+    assert rows(inside, "SELECT status FROM borrower") == [("active",)]
+
+
+def test_a_resident_whose_clearance_is_open_is_not_gone_yet(inside, going):
+    resident = a_member(inside)
+    moves.record(inside, (moves.Change(resident.row, state=ResidentState.released),))
+
+    with pytest.raises(errors.LeavesByClearance):
+        going(inside, resident.id)
+
+    assert len(clearances.opened(inside)) == 1
+
+
+def test_a_resident_comes_back_by_a_state(inside):
+    resident = a_member(inside)
+    goes(inside, resident)
+
+    with pytest.raises(errors.BackByState):
+        leaving.come_back(inside, resident.id)
+
+    moves.record(inside, (moves.Change(resident.row, state=ResidentState.present),))
+    assert rows(inside, "SELECT status FROM borrower") == [("active",)]
 
 
 def test_a_suspension_goes_with_an_erased_person(desk):

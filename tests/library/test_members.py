@@ -190,6 +190,7 @@ def test_a_resident_is_a_card_and_nothing_else(prison):
         MemberDraft(guardian_phone="0000"),
         MemberDraft(guardian_card="W1"),
         MemberDraft(nik=NIK),
+        MemberDraft(note="Seseorang"),
     ],
 )
 def test_a_prison_keeps_no_names(prison, draft):
@@ -201,12 +202,34 @@ def test_a_prison_keeps_no_names(prison, draft):
         members.edit(prison, made.id, draft)
 
 
-def test_a_residents_note_is_edited(prison):
-    made = members.register(prison, MemberDraft())
+def noted_in_former_times(desk, note):
+    """A resident of whom something was noted before there were no notes any more."""
+    made = members.register(desk, MemberDraft())
+    desk.session.get_one(Borrower, made.row).note = note
+    desk.session.flush()
+    return made
 
-    after = members.edit(prison, made.id, MemberDraft(note="pindah"))
 
-    assert (after.status, after.note, after.kind) == ("active", "pindah", "resident")
+def test_no_name_is_typed_into_the_note_of_a_resident(prison):
+    made = noted_in_former_times(prison, "blok C")
+
+    with pytest.raises(errors.NamesNotKept):
+        members.register(prison, MemberDraft(note="Kapuk Randu"))
+    with pytest.raises(errors.NamesNotKept):
+        members.edit(prison, made.id, MemberDraft(note="Kapuk Randu"))
+
+    assert members.show(prison, made.id).note == "blok C"
+
+
+def test_a_note_of_former_times_may_stay_or_go_and_is_in_no_journal(prison):
+    made = noted_in_former_times(prison, "Kapuk Randu")
+
+    stays = members.edit(prison, made.id, MemberDraft(note="Kapuk Randu"))
+    goes = members.edit(prison, made.id, MemberDraft())
+
+    said = prison.session.execute(text("SELECT detail FROM journal_detail")).scalars().all()
+    assert (stays.note, goes.note, goes.kind) == ("Kapuk Randu", "", "resident")
+    assert not [each for each in said if "Kapuk" in each]
 
 
 def set_days(desk, kind, days):
@@ -402,14 +425,16 @@ def test_a_card_of_former_times_does_not_keep_a_resident_from_being_edited(priso
     prison.session.get_one(Borrower, made.row).card = "BLOK A 7"
     prison.session.flush()
 
-    assert members.edit(prison, made.id, MemberDraft(card="BLOK A 7", note="x")).note == "x"
+    assert members.edit(prison, made.id, MemberDraft(card="BLOK A 7")).card == "BLOK A 7"
 
 
 @pytest.mark.parametrize("kind", ["village", "prison"])
 def test_an_aide_reads_no_notes(tmp_path, home, kind):
     made = a_library(tmp_path, file=f"{kind}.jukung", kind=kind)
     with made.changing() as desk:
-        member = a_member(desk, note="blok C, jangan dipinjami")
+        member = a_member(desk)
+        desk.session.get_one(Borrower, member.row).note = "blok C, jangan dipinjami"
+        desk.session.flush()
         aide = acting_as(desk, Role.aide)
 
         seen = (members.by_card(aide, member.card), members.show(aide, member.id))
@@ -417,3 +442,13 @@ def test_an_aide_reads_no_notes(tmp_path, home, kind):
         assert [each.note for each in seen] == ["", ""]
         assert members.show(desk, member.id).note == "blok C, jangan dipinjami"
     made.close()
+
+
+def test_an_aide_is_not_told_since_when_somebody_is_here(prison):
+    member = members.register(prison, MemberDraft())
+    aide = acting_as(prison, Role.aide)
+
+    seen = (members.by_card(aide, member.card), members.show(aide, member.id))
+
+    assert {each.since_on for each in seen} == {date.min}
+    assert members.show(prison, member.id).since_on == TODAY

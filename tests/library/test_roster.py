@@ -1,11 +1,13 @@
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from jukung.domain import errors
-from jukung.domain.kinds import ActKind, BorrowerKind, SanctionKind
-from jukung.library import check, journal, members, merging, roster, sanctions, undoing
+from jukung.domain.kinds import ActKind, BorrowerKind, LetterKind, SanctionKind
+from jukung.library import check, journal, letters, members, merging, roster, sanctions, undoing
 from jukung.library.members import MemberDraft
 from makers import a_copy, a_library, a_loan, a_member
 
@@ -190,6 +192,34 @@ def test_a_list_stays_when_somebody_of_it_was_suspended_or_merged(desk):
     for made in (first, second):
         with pytest.raises(errors.CannotUndo):
             undoing.undo(desk, made.act_id)
+
+
+# What is nothing but the record of the member itself, and goes with it.
+OF_ITSELF = {"borrower", "card_number", "identity", "resident"}
+
+
+def test_every_table_that_knows_a_member_is_asked_before_a_list_is_taken_back(desk):
+    tables = desk.session.execute(text("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    knowing = {
+        table
+        for (table,) in tables.all()
+        for key in desk.session.execute(text(f"PRAGMA foreign_key_list({table})")).all()
+        if key[2] == "borrower"
+    }
+
+    asked = set(re.findall(r"(?:FROM|JOIN) (\w+)", str(roster._WORKED)))
+
+    assert knowing - OF_ITSELF <= asked
+
+
+def test_a_list_stays_when_somebody_of_it_got_a_letter(desk):
+    made = roster.register_many(desk, drafts("Anggota Satu"))
+    letters.write(desk, LetterKind.clearance, card=made.cards[0])
+
+    with pytest.raises(errors.CannotUndo) as refused:
+        undoing.undo(desk, made.act_id)
+
+    assert refused.value.reason == "members_work"
 
 
 def test_nobodys_name_is_in_the_journal_of_a_list(desk):

@@ -622,3 +622,14 @@ def test_staff_changes_are_not_the_work_of_a_library(library):
     with library.reading() as desk:
         assert activities.listed(desk) == ()
         assert set(journal.WORK) & {"edit_staff", "reset_pin", "make_recovery"} == set()
+
+
+def test_an_officers_desk_locks_after_three_minutes_unless_another_number_is_chosen(home, tmp_path):
+    lapas = a_library(tmp_path, file="lapas.jukung", kind="prison")
+    with lapas.changing() as desk:
+        first = staff.idle_minutes(desk)
+        staff.keep_idle_minutes(desk, 0)
+
+        assert (first, staff.idle_minutes(desk)) == (3, 0)
+
+    lapas.close()

@@ -258,6 +258,21 @@ def test_an_aide_takes_back_only_their_own_acts(desk, lent):
     assert undoing.undo(aide, own).barcode == "K1"
 
 
+def test_an_aide_takes_the_own_slip_back_whatever_an_officer_did_since(desk, lent):
+    desk.session.execute(
+        text("INSERT INTO staff (row, id, name, role) VALUES (2, 's', 'Tamping', 'aide')")
+    )
+    aide = acting_as(desk, Role.aide, row=2)
+    back = circulation.give_back(aide, "K1").act_id
+    a_loan(desk)
+
+    undone = undoing.undo_last(aide)
+
+    assert (undone.undone_act_id, undone.barcode) == (back, "K1")
+    with pytest.raises(errors.NothingToUndo):
+        undoing.undo_last(aide)
+
+
 def test_an_undoing_stands_in_the_journal(desk, lent):
     undone = undoing.undo(desk, lent.act_id)
 

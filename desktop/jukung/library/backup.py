@@ -7,14 +7,16 @@ and then opened and examined again.
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from jukung.domain import errors
 from jukung.domain.ids import new_id
 from jukung.domain.kinds import ActKind
-from jukung.library import journal
+from jukung.library import journal, settings
 from jukung.library.desk import Desk, Library, open_library
-from jukung.library.permission import KEEPERS, allowed
+from jukung.library.forgetting import BACKUP_KEY
+from jukung.library.permission import DESK, KEEPERS, allowed
 from jukung.store import database
 from jukung.store.lock import FileLock
 from jukung.store.tables import LibraryRow
@@ -34,6 +36,23 @@ class Backup:
 def may_backup(desk: Desk) -> None:
     """Refuse anybody who must not carry data out; refuses NotAllowed."""
     del desk
+
+
+@allowed(KEEPERS)
+def remember(desk: Desk) -> datetime:
+    """Keep that a backup was written now, by whatever way; gives the moment."""
+    settings.remember(desk, BACKUP_KEY, desk.now.isoformat())
+    return desk.local_now
+
+
+@allowed(DESK)
+def last(desk: Desk) -> datetime | None:
+    """When the last backup was written, by the library's own clocks."""
+    try:
+        moment = datetime.fromisoformat(settings.recall(desk, BACKUP_KEY))
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(desk.local_now.tzinfo)
 
 
 def write(library: Library, folder: Path) -> Backup:

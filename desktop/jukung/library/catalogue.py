@@ -12,12 +12,22 @@ from sqlalchemy import bindparam, delete, func, literal_column, select, text
 from sqlmodel import col
 
 from jukung.domain import classes, codes, errors, isbn
-from jukung.domain.kinds import ActKind, CopyStatus
+from jukung.domain.kinds import ActKind, BoxState, CopyStatus, PlaceKind
 from jukung.library import days, journal, numbers
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, STAFF, allowed
 from jukung.store import search
-from jukung.store.tables import Contributor, Copy, Hold, Loan, Subject, Title
+from jukung.store.tables import (
+    BoxLine,
+    BoxRow,
+    Contributor,
+    Copy,
+    Hold,
+    Loan,
+    Place,
+    Subject,
+    Title,
+)
 
 PAGE = 256
 
@@ -72,6 +82,12 @@ class CopyLine:
     label_printed: bool
     set_aside_until: date | None = None
     """The last day on which it waits on the ready shelf for somebody."""
+    box: str = ""
+    """The number of the box on loan that it came in."""
+    back_by: date | None = None
+    """The day on which that box goes back."""
+    place: str = ""
+    """The reading corner where it lies; empty in the library itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +121,39 @@ _NEXT_PAGE = text(
 _PAGE_AT = text(_LINES + "ORDER BY t.title COLLATE NOCASE, t.row LIMIT :most OFFSET :skip")
 
 
+# The box on loan that a copy came in and that has not gone back.
+_BOX_NUMBER = (
+    select(col(BoxRow.number))
+    .join(BoxLine, col(BoxLine.box) == col(BoxRow.row))
+    .where(
+        col(BoxLine.copy_row) == col(Copy.row),
+        col(BoxRow.state).in_((BoxState.here, BoxState.returning)),
+    )
+    .limit(1)
+    .scalar_subquery()
+)
+# The reading corner that a copy belongs to.
+_CORNER = (
+    select(col(Place.name))
+    .where(col(Place.row) == col(Copy.place), col(Place.kind) == PlaceKind.corner)
+    .scalar_subquery()
+)
+_TITLES_OF_CORNER = text("""
+SELECT DISTINCT title FROM copy WHERE place = :row AND status <> 'withdrawn'
+ORDER BY title LIMIT :most
+""")
+_TITLES_OF_BOX = text("""
+SELECT DISTINCT c.title FROM box b JOIN box_line n ON n.box = b.row JOIN copy c ON c.row = n.copy
+WHERE upper(b.number) = :number AND b.state IN ('here', 'returning') ORDER BY c.title LIMIT :most
+""")
+
+
 @allowed(DESK)
 def find(desk: Desk, typed: str, *, most: int = search.LIMIT) -> tuple[TitleLine, ...]:
     """Titles that fit what was typed, the likeliest first.
 
-    An ISBN finds its title, and so does the number of a copy.
+    An ISBN finds its title, and so does the number of a copy; that of a box on loan
+    finds all that came in it, the name of a reading corner all that lies there.
     """
     if exact := _rows_of_number(desk, typed, most=most):
         return _lines(desk, [*exact, *search.title_rows(desk.session, typed, most=most)])
@@ -237,15 +281,33 @@ def _add_parts(desk: Desk, title: int, draft: TitleDraft) -> None:
 
 
 def _rows_of_number(desk: Desk, typed: str, *, most: int) -> list[int]:
-    """The titles with this ISBN, or the one with this copy."""
+    """The titles with this ISBN or of this box on loan, or the one with this copy."""
     thirteen = isbn.thirteen(typed)
     if thirteen:
         same = select(col(Title.row)).where(col(Title.isbn13) == thirteen).limit(most)
         return [int(row[0]) for row in desk.session.execute(same)]
     copy = numbers.copy_row(desk, typed) if codes.looks_like_number(typed) else None
     if copy is None:
-        return []
+        return _rows_of_box_or_corner(desk, typed, most=most)
     return [int(desk.session.get_one(Copy, copy).title)]
+
+
+def _rows_of_box_or_corner(desk: Desk, typed: str, *, most: int) -> list[int]:
+    connection = desk.session.connection()
+    wanted = {"number": codes.fold(typed), "most": most}
+    found = [int(row[0]) for row in connection.execute(_TITLES_OF_BOX, wanted)]
+    if found or not desk.profile.is_prison:
+        return found
+    named = select(col(Place.row)).where(
+        col(Place.kind) == PlaceKind.corner,
+        func.lower(col(Place.name)) == " ".join(typed.split()).lower(),
+    )
+    # Copies have no index by place, and are looked through only for a name that is one.
+    corner = desk.session.scalars(named.limit(1)).first()
+    if corner is None:
+        return []
+    lies = connection.execute(_TITLES_OF_CORNER, {"row": int(corner), "most": most})
+    return [int(row[0]) for row in lies]
 
 
 def _row(desk: Desk, title_id: str) -> Title:
@@ -264,7 +326,7 @@ def _lines(desk: Desk, rows: list[int]) -> tuple[TitleLine, ...]:
 
 def _copies(desk: Desk, title: Title) -> tuple[CopyLine, ...]:
     found = desk.session.execute(
-        select(Copy, col(Loan.due_on), col(Hold.until_on))
+        select(Copy, col(Loan.due_on), col(Hold.until_on), _BOX_NUMBER, _CORNER)
         .outerjoin(
             Loan,
             (col(Loan.copy_row) == col(Copy.row))
@@ -289,6 +351,9 @@ def _copies(desk: Desk, title: Title) -> tuple[CopyLine, ...]:
             due_on,
             copy.label_printed_at is not None,
             until_on,
+            box or "",
+            copy.back_by if box else None,
+            corner or "",
         )
-        for copy, due_on, until_on in found
+        for copy, due_on, until_on, box, corner in found
     )

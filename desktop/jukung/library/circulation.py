@@ -27,6 +27,7 @@ from jukung.library import (
     copies,
     days,
     finding,
+    going_out,
     holds,
     journal,
     ledger,
@@ -96,8 +97,9 @@ def lend(
     overdue copies, holds, an expired or suspended membership, and what stays inside.
     Refuses MemberUnknown, MemberLeft, MemberSuspended, MemberSuspendedUntil, MemberExpired,
     MemberHasOverdue, CardLost, CopyUnknown, CopyNotForLoan, CopyStaysInside, CopyHeldForOther,
-    CopyOnLoan, AlreadyWithThisMember, LoanLimitReached, DayInFuture, DayTooLongAgo,
-    TimeUnreadable, CopyOutThen.
+    CopyOnLoan, AlreadyWithThisMember, CopyGoesBack, LoanLimitReached, DayInFuture, DayTooLongAgo,
+    TimeUnreadable, CopyOutThen; in a prison also TitleNotScreened, TitleNotCirculated,
+    TraitNotAllowed, PermissionNeeded, PermissionWaits.
     """
     permission = _permission(desk, permit)
     day = days.true_day(desk, on)
@@ -191,9 +193,10 @@ def renew(
 ) -> Slip:
     """Prolong a loan by the rule; a permission lifts what speaks against it.
 
-    Refuses CopyUnknown, CopyNotOnLoan, LoanOverdue, RenewalLimitReached, RenewalHeld,
+    Refuses CopyUnknown, CopyNotOnLoan, CopyGoesBack, LoanOverdue, RenewalLimitReached, RenewalHeld,
     DayInFuture, DayTooLongAgo, DayTooEarly, TimeUnreadable, MemberSuspended,
-    MemberSuspendedUntil, MemberLeft, MemberExpired; and for `permit` as `lend` does.
+    MemberSuspendedUntil, MemberLeft, MemberExpired; and for `permit` as `lend` does. In a
+    prison also TitleNotScreened, TitleNotCirculated, TraitNotAllowed.
     """
     permission = _permission(desk, permit)
     copy = at_desk.copy_with(desk, barcode)
@@ -306,6 +309,10 @@ def _lend(
 ) -> Slip:
     clock = days.true_time(desk, day, time)
     rule = loans.check_loan(desk, borrower, copy, day=day, permit=permit)
+    # No exception lifts what a house decided of a title.
+    going_out.refuse_if_not(
+        desk, title_row=copy.title_row, copy_row=copy.row, borrower_row=borrower.row
+    )
     due = loans.due_of(desk, rule, borrower, copy, on=day)
     kind = ActKind.permit if permit.lifted else ActKind.lend
     act = act or journal.begin(desk, kind, on=day)
@@ -402,6 +409,7 @@ def _renew(
         standing = borrower.standing
         permit.check(lambda: lending.check_standing(standing, day))
     rule = loans.rule_of(desk, loan)
+    lending.check_way_home(copy.number, back_by=copy.back_by, on=day)
     permit.check(
         lambda: lending.check_renewal(
             rule, barcode=copy.number, renewals=loan.renewals, due_on=loan.due_on, on=day
@@ -409,6 +417,8 @@ def _renew(
     )
     if copy.is_wanted and holds.is_wanted(desk, copy.title_row):
         permit.check(lambda: _refuse_held(copy))
+    # The word that an officer gave on the loan is good for it as long as it lasts.
+    going_out.refuse_if_not(desk, title_row=copy.title_row, copy_row=copy.row, borrower_row=None)
     due = loans.renewed_due_of(desk, rule, borrower, copy, due_on=loan.due_on, on=day)
     act = journal.begin(desk, ActKind.renew, on=day)
     loans.write_renewal(desk, act, copy, loan, due=due, permit=permit)

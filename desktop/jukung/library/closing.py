@@ -114,6 +114,13 @@ def close(
     return ClosedMonth(month, revision, dict(values), PeriodState.closed, typed)
 
 
+@allowed(KEEPERS)
+def refuse_running(desk: Desk, month: Month) -> None:
+    """Refuse MonthStillRuns for the running month: what follows would not be in its figures."""
+    if month.first <= days.trusted_today(desk) <= month.last:
+        raise errors.MonthStillRuns(month.text)
+
+
 @allowed(READERS)
 def latest(desk: Desk, month: Month) -> ClosedMonth | None:
     """The latest revision of a month that was closed; None for an open month."""

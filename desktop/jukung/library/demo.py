@@ -15,8 +15,24 @@ from typing import Any
 
 from jukung import places
 from jukung.domain import errors, months
-from jukung.domain.kinds import AgeBand, CollectionKind, LibraryKind, Sex, Strategy
-from jukung.library import activities, catalogue, circulation, copies, members, opening, visits
+from jukung.domain.kinds import (
+    AgeBand,
+    CollectionKind,
+    LibraryKind,
+    ScreeningResult,
+    Sex,
+    Strategy,
+)
+from jukung.library import (
+    activities,
+    catalogue,
+    circulation,
+    copies,
+    members,
+    opening,
+    screening,
+    visits,
+)
 from jukung.library.activities import ActivityDraft
 from jukung.library.catalogue import TitleDraft
 from jukung.library.copies import CopyDraft
@@ -24,6 +40,8 @@ from jukung.library.desk import Desk, Library, found
 from jukung.library.members import MemberDraft
 
 TITLE_COUNT = 300
+REVIEW_EVERY = 12
+"""In a prison one title of so many has not been screened yet."""
 MEMBER_COUNT = 40
 DAYS = 183
 
@@ -78,12 +96,18 @@ def _at(desk: Desk, day: date, hour: int, minute: int = 0) -> Desk:
 
 def _stock(desk: Desk, words: dict[str, Any], scene: _Scene) -> None:
     drafts = list(_titles(words, scene.chance))[:TITLE_COUNT]
-    for draft, kind in drafts:
+    passed: list[str] = []
+    for place, (draft, kind) in enumerate(drafts):
         title = catalogue.add(desk, draft)
         count = scene.chance.choice((1, 1, 1, 2, 2, 3))
         numbers = copies.add(desk, title, count=count, draft=CopyDraft(kind=kind))
+        if desk.profile.is_prison and place % REVIEW_EVERY == 0:
+            continue
+        passed.append(title)
         if kind is not CollectionKind.reference:
             scene.shelf += numbers
+    if desk.profile.is_prison:
+        screening.decide(desk, passed, ScreeningResult.passed)
     labelled = [n for n in scene.shelf if scene.chance.random() > 0.15]
     copies.mark_labelled(desk, tuple(labelled))
     scene.chance.shuffle(scene.shelf)

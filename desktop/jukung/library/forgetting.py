@@ -15,7 +15,7 @@ from sqlmodel import col
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind
 from jukung.library import days as calendar_days
-from jukung.library import journal, settings
+from jukung.library import journal, permissions_asked, round_forgetting, settings
 from jukung.library.desk import COPIES_GO, WORDS_GONE, Desk
 from jukung.library.permission import DESK, KEEPERS, STAFF, allowed
 from jukung.store.tables import JournalAct, JournalDetail, JournalEntry
@@ -24,7 +24,7 @@ DAYS_KEY, NIK_KEY = "forget_after_days", "keep_nik"
 VILLAGE_DAYS, PRISON_DAYS = 90, 30
 MOST_DAYS = 3650
 BACKUP_KEY = "last_backup_at"
-"""The setting in which the window notes when a backup was written."""
+"""The setting in which `backup` notes when one was written."""
 COPY_DAYS = 30
 
 # Only loans that still know their borrower are looked at, however many were forgotten;
@@ -89,7 +89,9 @@ _FORGET_LOANS = (
         "UPDATE ledger SET borrower = NULL, reason = '' WHERE loan IN :rows "
         "OR settles IN (SELECT row FROM ledger WHERE loan IN :rows)"
     ),
-    of_rows("UPDATE loan SET borrower = NULL WHERE row IN :rows"),
+    # A room or block may have one resident, a clearance has one: they would tell whose it was.
+    of_rows("UPDATE write_off SET clearance = NULL, note = '' WHERE loan IN :rows"),
+    of_rows("UPDATE loan SET borrower = NULL, place = NULL WHERE row IN :rows"),
 )
 _HOLDS = text(
     "SELECT h.row FROM hold h JOIN journal_act a ON a.row = h.end_act "
@@ -100,6 +102,7 @@ _FORGET_HOLDS = (
         "DELETE FROM journal_detail WHERE seq IN (SELECT e.seq FROM journal_entry e "
         "JOIN hold h ON h.id = e.noun_id WHERE h.row IN :rows)"
     ),
+    of_rows("UPDATE round_line SET hold = NULL WHERE hold IN :rows"),
     of_rows("DELETE FROM hold WHERE row IN :rows"),
 )
 _SLIPS = text(
@@ -211,6 +214,10 @@ def forget(desk: Desk, *, most: int = 2000) -> Forgotten:
         noun: _forget(desk, which, statements, before=before, most=most)
         for noun, which, statements in _CHUNKS
     }
+    if desk.profile.is_prison and permissions_asked.forget_before(desk, before):
+        desk.session.info[WORDS_GONE] = True
+    if desk.profile.is_prison and round_forgetting.forget_before(desk, before):
+        desk.session.info[WORDS_GONE] = True
     if any(counts.values()):
         # Rows read before in this transaction must not bring back what is gone.
         desk.session.expire_all()

@@ -1,12 +1,17 @@
 """Holds as lists show them, read in one statement each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextClause, select, text
+from sqlmodel import col
 
 from jukung.domain.kinds import HoldState
+from jukung.library import fair_turn
 from jukung.library.desk import Desk
+from jukung.store.tables import Hold
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,23 @@ LENGTH = text(
 def read(desk: Desk, statement: TextClause, **facts: object) -> tuple[HoldLine, ...]:
     """The lines that one of the statements above finds."""
     desk.session.flush()
-    found = desk.session.connection().execute(statement, facts)
-    return tuple(_line(list(row)) for row in found)
+    found = desk.session.connection().execute(statement, facts).all()
+    lines = tuple(_line(list(row)) for row in found)
+    return _in_fair_turn(desk, lines) if desk.profile.is_prison else lines
+
+
+def _in_fair_turn(desk: Desk, lines: tuple[HoldLine, ...]) -> tuple[HoldLine, ...]:
+    """The same lines, each with the place that it has in a prison."""
+    ids = [line.id for line in lines if line.state is HoldState.waiting]
+    places: dict[str, int] = {}
+    for start in range(0, len(ids), _CHUNK):
+        some = ids[start : start + _CHUNK]
+        known = desk.session.execute(
+            select(col(Hold.id), col(Hold.row), col(Hold.title)).where(col(Hold.id).in_(some))
+        ).all()
+        turns = fair_turn.turns(desk, (row.title for row in known))
+        places |= {row.id: turns[row.row].place for row in known}
+    return tuple(replace(line, place=places.get(line.id, 0)) for line in lines)
 
 
 def _line(cells: list[object]) -> HoldLine:

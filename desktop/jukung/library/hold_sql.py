@@ -4,12 +4,14 @@ from sqlalchemy import text
 
 # The partial indexes of the table serve only conditions written as they are.
 WAITING_FOR = text("""
-SELECT h.row, h.id, b.card, coalesce(p.name, ''), b.kind, c.kind, c.number
+SELECT h.row, h.id, b.card, coalesce(p.name, ''), b.kind, c.kind, c.number, c.back_by
 FROM hold h JOIN copy c ON c.row = :copy
   JOIN borrower b ON b.row = h.borrower LEFT JOIN person p ON p.row = b.person
 WHERE h.title = :title AND h.state IN ('waiting', 'ready') AND h.state = 'waiting'
   AND b.status <> 'left' AND b.merged_into IS NULL
-  AND c.status = 'available'
+  AND c.status = 'available' AND coalesce(c.back_by, '9999') >= :today
+  AND NOT EXISTS (SELECT 1 FROM box_line n JOIN box x ON x.row = n.box
+    WHERE n.copy = c.row AND x.state = 'returning')
   AND NOT EXISTS (SELECT 1 FROM hold r WHERE r.copy = c.row AND r.state = 'ready')
 ORDER BY h.row
 """)
@@ -43,9 +45,10 @@ AT_HOME = text(
     "SELECT 1 FROM loan l WHERE l.borrower = :borrower AND l.title = :title "
     "AND l.returned_on IS NULL AND l.cancel_act IS NULL"
 )
-# Copies in repair come back one day; each with whether it stands on the shelf for anybody.
+# Copies in repair come back one day; each with whether it stands on the shelf for anybody,
+# which one that should be with its owner again does not.
 COPIES = text("""
-SELECT c.kind, c.status = 'available'
+SELECT c.kind, c.status = 'available' AND coalesce(c.back_by, '9999') >= :today
     AND NOT EXISTS (SELECT 1 FROM hold r WHERE r.copy = c.row AND r.state = 'ready')
     AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.copy = c.row
       AND l.returned_on IS NULL AND l.cancel_act IS NULL)
@@ -55,10 +58,14 @@ WAITING_COUNT = text(
     "SELECT count(*) FROM hold h WHERE h.title = :title AND h.state = 'waiting' AND "
     "h.state IN ('waiting', 'ready')"
 )
-RUN_OUT = text("SELECT row, id FROM hold WHERE state = 'ready' AND until_on < :today ORDER BY row")
+# What a resident asked for by slip waits for its round, however long.
+RUN_OUT = text(
+    "SELECT row, id FROM hold WHERE state = 'ready' AND until_on < :today "
+    "AND source = 'desk' ORDER BY row"
+)
 STRANDED = text(
     "SELECT h.row, h.id FROM hold h JOIN copy c ON c.row = h.copy "
-    "WHERE h.state = 'ready' AND c.status <> 'available' ORDER BY h.row"
+    "WHERE h.state = 'ready' AND (c.status <> 'available' OR c.back_by < :today) ORDER BY h.row"
 )
 FREE_AND_WANTED = text("""
 SELECT DISTINCT c.row, c.title FROM hold h JOIN copy c ON c.title = h.title

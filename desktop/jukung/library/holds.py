@@ -1,9 +1,11 @@
 """Holds: who waits for a title, and the shelf where a copy waits for them.
 
-The first who asked is the first served. A copy that comes back is set aside for
-the first in the queue, for so many open days as the rule says; then for the next.
+The first who asked is the first served; in a prison turns are fair instead. A copy that
+comes back is set aside for the first in the queue, for so many open days as the rule
+says; then for the next.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +13,19 @@ from typing import Any
 from sqlalchemy import TextClause
 
 from jukung.domain import errors, lending
-from jukung.domain.kinds import ActKind, BorrowerKind, CollectionKind, HoldState
-from jukung.library import closures, days, hold_lines, hold_sql, journal, members, numbers, rules
+from jukung.domain.kinds import ActKind, BorrowerKind, CollectionKind, HoldSource, HoldState
+from jukung.library import (
+    closures,
+    days,
+    fair_turn,
+    going_out,
+    hold_lines,
+    hold_sql,
+    journal,
+    members,
+    numbers,
+    rules,
+)
 from jukung.library.desk import Desk
 from jukung.library.hold_lines import HoldLine
 from jukung.library.members import MemberView
@@ -71,39 +84,7 @@ def place(desk: Desk, card: str, title_id: str) -> Placed:
     Refuses MemberUnknown, MemberLeft, MemberSuspended, MemberSuspendedUntil, MemberExpired,
     TitleUnknown, HoldExists, TitleWithMember, TitleWithoutCopies, TitleOnShelf.
     """
-    borrower = numbers.borrower_of(desk, card)
-    member = members.view(desk, borrower)
-    lending.check_standing(
-        lending.Standing(
-            member.card,
-            member.kind,
-            member.status,
-            member.until_on,
-            member.open_count,
-            suspended_until=member.suspended_until,
-        ),
-        days.trusted_today(desk),
-    )
-    found = _run(desk, hold_sql.TITLE, id=title_id).first()
-    if found is None:
-        raise errors.TitleUnknown
-    title, name = found
-    _refuse_needless(desk, member, title, name)
-    act = journal.begin(desk, ActKind.place_hold)
-    hold = Hold(title=title, borrower=borrower, placed_on=days.trusted_today(desk), act=act.row)
-    desk.session.add(hold)
-    desk.session.flush()
-    desk.session.expunge(hold)
-    journal.note(
-        desk,
-        act,
-        "place",
-        noun="hold",
-        noun_id=hold.id,
-        detail={"card": member.card, "title": name},
-    )
-    waiting = int(_run(desk, hold_sql.WAITING_COUNT, title=title).scalar_one())
-    return Placed(act.id, hold.id, name, member.card, waiting)
+    return ask_for(desk, card, title_id)[0]
 
 
 @allowed(DESK)
@@ -124,12 +105,16 @@ def sweep(desk: Desk) -> Swept | None:
     """End holds whose days on the ready shelf are over, and serve the next in the queue.
 
     A copy that stands free while somebody waits is set aside too, such as one that was
-    found or repaired; whose copy went into repair waits again. Without anything to do
-    there is no act, and None is given.
+    found or repaired; whose copy went into repair, or should be with its owner, waits
+    again. Without anything to do there is no act, and None is given.
     """
     desk.session.flush()
-    over = _run(desk, hold_sql.RUN_OUT, today=_iso(days.trusted_today(desk))).all()
-    stranded = _run(desk, hold_sql.STRANDED).all()
+    today = _iso(days.trusted_today(desk))
+    over = _run(desk, hold_sql.RUN_OUT, today=today).all()
+    late = {row for row, _id in over}
+    stranded = [
+        each for each in _run(desk, hold_sql.STRANDED, today=today).all() if each[0] not in late
+    ]
     free = _run(desk, hold_sql.FREE_AND_WANTED).all()
     if not over and not stranded and all(_first_for(desk, *each) is None for each in free):
         return None
@@ -175,6 +160,62 @@ def of_member(desk: Desk, card: str) -> tuple[HoldLine, ...]:
     """What a borrower waits for, and what is set aside for them; refuses MemberUnknown."""
     borrower = numbers.borrower_of(desk, card)
     return hold_lines.read(desk, hold_lines.OF_BORROWER, borrower=borrower)
+
+
+def ask_for(
+    desk: Desk,
+    card: str,
+    title_id: str,
+    *,
+    source: HoldSource = HoldSource.desk,
+    on_shelf_too: bool = False,
+    before: Callable[[], None] | None = None,
+) -> tuple[Placed, JournalAct]:
+    """Place a hold, also on a title that stands on the shelf where `on_shelf_too`.
+
+    `before` may refuse, once nothing else speaks against it. Refuses as `place`.
+    """
+    borrower = numbers.borrower_of(desk, card)
+    member = members.view(desk, borrower)
+    lending.check_standing(
+        lending.Standing(
+            member.card,
+            member.kind,
+            member.status,
+            member.until_on,
+            member.open_count,
+            suspended_until=member.suspended_until,
+        ),
+        days.trusted_today(desk),
+    )
+    found = _run(desk, hold_sql.TITLE, id=title_id).first()
+    if found is None:
+        raise errors.TitleUnknown
+    title, name = found
+    _refuse_needless(desk, member, title, name, on_shelf_too=on_shelf_too)
+    if before is not None:
+        before()
+    act = journal.begin(desk, ActKind.place_hold)
+    hold = Hold(
+        title=title,
+        borrower=borrower,
+        placed_on=days.trusted_today(desk),
+        source=source,
+        act=act.row,
+    )
+    desk.session.add(hold)
+    desk.session.flush()
+    desk.session.expunge(hold)
+    journal.note(
+        desk,
+        act,
+        "place",
+        noun="hold",
+        noun_id=hold.id,
+        detail={"card": member.card, "title": name},
+    )
+    waiting = int(_run(desk, hold_sql.WAITING_COUNT, title=title).scalar_one())
+    return Placed(act.id, hold.id, name, member.card, waiting), act
 
 
 def end_all(desk: Desk, act: JournalAct, *, borrower: int) -> None:
@@ -276,7 +317,9 @@ def undo_sweep(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, s
     return "", "", ""
 
 
-def _refuse_needless(desk: Desk, member: MemberView, title: int, name: str) -> None:
+def _refuse_needless(
+    desk: Desk, member: MemberView, title: int, name: str, *, on_shelf_too: bool
+) -> None:
     if _run(desk, hold_sql.OPEN_AGAIN, title=title, borrower=member.row).first() is not None:
         raise errors.HoldExists(name)
     if _run(desk, hold_sql.AT_HOME, title=title, borrower=member.row).first() is not None:
@@ -289,12 +332,17 @@ def _refuse_needless(desk: Desk, member: MemberView, title: int, name: str) -> N
 
     free = [
         is_free
-        for kind, is_free in _run(desk, hold_sql.COPIES, title=title).all()
+        for kind, is_free in _run(
+            desk, hold_sql.COPIES, title=title, today=_iso(days.trusted_today(desk))
+        ).all()
         if may_leave(kind)
     ]
     if not free:
         raise errors.TitleWithoutCopies(name)
-    if sum(free) > _run(desk, hold_sql.WAITING_COUNT, title=title).scalar_one():
+    if (
+        not on_shelf_too
+        and sum(free) > _run(desk, hold_sql.WAITING_COUNT, title=title).scalar_one()
+    ):
         raise errors.TitleOnShelf(name)
 
 
@@ -352,17 +400,34 @@ def _pass_over(desk: Desk, act: JournalAct, row: int, hold_id: str) -> None:
 
 
 def _first_for(desk: Desk, copy: int, title: int) -> _First | None:
-    """The first in the queue who may take this copy home, and how long it would wait."""
+    """The first in the queue who may take this copy home, and how long it would wait.
+
+    Nobody, once it is on its way to its owner or should be.
+    """
     desk.session.flush()
-    waiting = _run(desk, hold_sql.WAITING_FOR, copy=copy, title=title).all()
+    today = _iso(days.trusted_today(desk))
+    waiting = _run(desk, hold_sql.WAITING_FOR, copy=copy, title=title, today=today).all()
     standing = rules.in_force(desk) if waiting else ()
-    for row, hold_id, card, name, borrower, collection, barcode in waiting:
+    if desk.profile.is_prison and waiting:
+        waiting = _in_fair_turn(desk, waiting, copy=copy, title=title)
+    for row, hold_id, card, name, borrower, collection, barcode, home in waiting:
         rule = lending.choose_rule(
             standing, borrower=BorrowerKind(borrower), collection=CollectionKind(collection)
         )
         if rule.may_leave:
-            return _First(row, hold_id, card, name, barcode, _last_day(desk, rule))
+            last = _last_day(desk, rule)
+            until = min(last, date.fromisoformat(home)) if home else last
+            return _First(row, hold_id, card, name, barcode, until)
     return None
+
+
+def _in_fair_turn(desk: Desk, waiting: Sequence[Any], *, copy: int, title: int) -> Sequence[Any]:
+    """Who waits in a prison, in fair turn; nobody for a copy that may not go out."""
+    if going_out.refusal_of(desk, title_row=title, copy_row=copy, borrower_row=None) is not None:
+        return ()
+    turns = fair_turn.order(desk, title)
+    here = [each for each in waiting if not turns[each[0]].passed_over]
+    return sorted(here, key=lambda each: turns[each[0]].place)
 
 
 def _last_day(desk: Desk, rule: lending.Rule) -> date:

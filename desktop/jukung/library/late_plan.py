@@ -14,7 +14,7 @@ from jukung.domain.errors import Refusal
 from jukung.domain.kinds import BorrowerStatus, CopyStatus, SlipAct
 from jukung.domain.typed import TypedSlip
 from jukung.domain.workdays import Calendar
-from jukung.library import closures, days, late_finding, numbers, rules, sanctions
+from jukung.library import closures, days, going_out, late_finding, numbers, rules, sanctions
 from jukung.library.desk import Desk
 from jukung.library.late_finding import FoundCard, Holder, KnownLoan, Piece
 from jukung.library.permission import KEEPERS
@@ -310,7 +310,14 @@ def _weigh_lending(batch: _Batch, line: Line) -> None:
         line.notes.append(errors.CardLost(holder.card))
     _try(line, lambda: lending.check_standing(standing, day))
     _try(line, lambda: lending.check_copy(piece.number, piece.status))
+    _try(line, lambda: lending.check_way_home(piece.number, back_by=piece.back_by, on=day))
     _try(line, lambda: lending.check_rule(rule, standing, piece.number))
+    _try(
+        line,
+        lambda: going_out.refuse_if_not(
+            batch.desk, title_row=piece.title_row, copy_row=piece.row, borrower_row=holder.row
+        ),
+    )
     if _is_left_to_keepers(batch, line):
         return
     line.due = lending.due(
@@ -344,6 +351,13 @@ def _weigh_renewal(batch: _Batch, line: Line) -> None:
     holder = _holder(batch, running.borrower)
     if holder is not None:
         _try(line, lambda: lending.check_standing(_standing(batch, holder, day), day))
+    _try(line, lambda: lending.check_way_home(piece.number, back_by=running.back_by, on=day))
+    _try(
+        line,
+        lambda: going_out.refuse_if_not(
+            batch.desk, title_row=piece.title_row, copy_row=piece.row, borrower_row=None
+        ),
+    )
     _try(
         line,
         lambda: lending.check_renewal(

@@ -7,13 +7,20 @@ from sqlalchemy import desc, select, update
 from sqlmodel import col
 
 from jukung.domain import errors
-from jukung.domain.kinds import BorrowerStatus, HoldState, LedgerKind, LoanSource, SlipAct
-from jukung.library import circulation, holds, in_house, journal, ledger
+from jukung.domain.kinds import HoldState, LedgerKind, LoanSource, SlipAct
+from jukung.library import (
+    circulation,
+    holds,
+    in_house,
+    journal,
+    ledger,
+    permissions_asked,
+    running_again,
+)
 from jukung.library.desk import Desk
 from jukung.library.late_finding import Piece
 from jukung.library.late_plan import Line
 from jukung.store.tables import (
-    Borrower,
     DueMove,
     Hold,
     InHouseUse,
@@ -46,6 +53,7 @@ def write(desk: Desk, act: JournalAct, lines: Sequence[Line]) -> None:
 def undo_late_entry(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
     """Take a batch back and put its slips back as drafts; refuses CannotUndo."""
     holds.undo_of(desk, act, undoing)
+    permissions_asked.undo_use(desk, act, undoing)
     ledger.undo_of(desk, act, undoing)
     lent = desk.session.scalars(select(Loan).where(col(Loan.act) == act.row)).all()
     back = desk.session.scalars(select(Loan).where(col(Loan.return_act) == act.row)).all()
@@ -227,11 +235,7 @@ def _refuse_if_not_out_again(desk: Desk, act: JournalAct, loan: Loan) -> None:
     """A loan runs again only where its copy stayed here, and its borrower too."""
     if _went_out_again(desk, act, loan):
         raise errors.CannotUndo("lent_again")
-    holder = desk.session.get(Borrower, loan.borrower) if loan.borrower else None
-    if holder is None:
-        raise errors.CannotUndo("forgotten")
-    if holder.status is BorrowerStatus.left:
-        raise errors.CannotUndo("left")
+    running_again.refuse_if_not(desk, loan)
 
 
 def _has_other(

@@ -11,8 +11,21 @@ from sqlalchemy import delete, select, text, update
 from sqlmodel import col
 
 from jukung.domain import codes, errors
-from jukung.domain.kinds import ActKind, BorrowerStatus
-from jukung.library import days, forgetting, holds, journal, ledger, members
+from jukung.domain.kinds import ActKind, BorrowerKind, BorrowerStatus
+from jukung.library import (
+    aides,
+    clearances,
+    days,
+    forgetting,
+    holds,
+    identities,
+    journal,
+    ledger,
+    members,
+    moves,
+    permissions_asked,
+    round_forgetting,
+)
 from jukung.library.desk import COPIES_GO, INDEX_REBUILT, WORDS_GONE, Desk
 from jukung.library.forgetting import of_rows
 from jukung.library.members import MemberView
@@ -78,21 +91,25 @@ _WARDS = of_rows("UPDATE borrower SET guardian = NULL WHERE guardian IN :rows")
 def leave(desk: Desk, member_id: str) -> MemberView:
     """Let somebody leave: nothing can be borrowed, and what was borrowed is forgotten.
 
-    Open holds end. Refuses MemberUnknown, MemberHasLoans, MemberOwes.
+    Open holds end. A resident has left by a clearance before, and is forgotten by this.
+    Refuses MemberUnknown, LeavesByClearance, MemberHasLoans, MemberOwes.
     """
     borrower = members.row_of(desk, member_id)
+    _refuse_uncleared(desk, borrower)
     same = _may_go(desk, borrower)
     act = journal.begin(desk, ActKind.member_leaves)
     _forget_reading(desk, act, same)
-    _say_left(desk, borrower)
+    _say_left(desk, act, borrower)
     journal.note(desk, act, "leave", noun="borrower", noun_id=borrower.id)
     return members.view(desk, borrower.row)
 
 
 @allowed(STAFF)
 def come_back(desk: Desk, member_id: str) -> MemberView:
-    """Let somebody who left borrow again; refuses MemberUnknown."""
+    """Let somebody who left borrow again; refuses MemberUnknown, BackByState for a resident."""
     borrower = members.row_of(desk, member_id)
+    if _is_resident(desk, borrower):
+        raise errors.BackByState(borrower.card)
     act = journal.begin(desk, ActKind.edit_member)
     borrower.status, borrower.left_on = BorrowerStatus.active, None
     desk.session.add(borrower)
@@ -106,9 +123,10 @@ def erase(desk: Desk, member_id: str) -> str:
     """Erase a person; an empty shell stays, so that no month's figures change.
 
     Gives the card that nobody has any more. Backups written before still have the person.
-    Refuses MemberUnknown, MemberHasLoans, MemberOwes.
+    Refuses MemberUnknown, LeavesByClearance, MemberHasLoans, MemberOwes.
     """
     borrower = members.row_of(desk, member_id)
+    _refuse_uncleared(desk, borrower)
     card = borrower.card
     same = _may_go(desk, borrower)
     act = journal.begin(desk, ActKind.erase_member)
@@ -126,6 +144,8 @@ def erase(desk: Desk, member_id: str) -> str:
     ):
         _run(desk, statement, same)
     _say(desk, _WORDS_WITH, quoted=json.dumps(quoted))
+    identities.forget_identities(desk, same)
+    moves.forget_moves(desk, same)
     _empty(desk, borrower, same)
     journal.note(desk, act, "erase", noun="borrower", noun_id=borrower.id)
     return card
@@ -135,6 +155,20 @@ def same_person(desk: Desk, borrower: int) -> list[int]:
     """The rows of one person: their own, and those that were merged into it."""
     desk.session.flush()
     return [int(row[0]) for row in _say(desk, _SAME_PERSON, row=borrower)]
+
+
+def _is_resident(desk: Desk, borrower: Borrower) -> bool:
+    return desk.profile.is_prison and borrower.kind is BorrowerKind.resident
+
+
+def _refuse_uncleared(desk: Desk, borrower: Borrower) -> None:
+    """A resident who leaves has a clearance, and nothing goes past it."""
+    if not _is_resident(desk, borrower):
+        return
+    same = same_person(desk, borrower.row)
+    has_left = borrower.status is BorrowerStatus.left
+    if not has_left or any(clearances.is_open(desk, row) for row in same):
+        raise errors.LeavesByClearance(borrower.card)
 
 
 def _may_go(desk: Desk, borrower: Borrower) -> list[int]:
@@ -154,6 +188,8 @@ def _forget_reading(desk: Desk, act: JournalAct, same: list[int]) -> None:
     loans = [int(row[0]) for row in _run(desk, _LOANS_OF, same)]
     forgetting.forget_these(desk, loans)
     _run(desk, _HOLD_WORDS, same)
+    permissions_asked.forget_of(desk, same)
+    round_forgetting.forget_of(desk, same)
     session = desk.session
     session.execute(delete(Hold).where(col(Hold.borrower).in_(same)))
     session.execute(update(Visit).where(col(Visit.borrower).in_(same)).values(borrower=None))
@@ -206,11 +242,13 @@ def _cards_of(desk: Desk, same: list[int]) -> list[str]:
     )
 
 
-def _say_left(desk: Desk, borrower: Borrower) -> None:
+def _say_left(desk: Desk, act: JournalAct, borrower: Borrower) -> None:
     borrower.left_on = borrower.left_on or days.trusted_today(desk)
     borrower.status = BorrowerStatus.left
     desk.session.add(borrower)
     desk.session.flush()
+    if desk.profile.is_prison:
+        aides.close_of(desk, act, [borrower.row])
 
 
 def _empty(desk: Desk, borrower: Borrower, same: list[int]) -> None:

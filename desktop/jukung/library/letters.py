@@ -34,6 +34,12 @@ _REGISTER = text(
     + _KEPT
     + " ORDER BY r.serial DESC LIMIT :most"
 )
+# What turned up since is in use again, and did come back.
+_WRITTEN_OFF = text(
+    "SELECT count(*) FROM write_off w JOIN loan l ON l.row = w.loan "
+    "JOIN copy c ON c.row = l.copy WHERE l.borrower = :borrower AND l.cancel_act IS NULL "
+    "AND c.status IN ('missing', 'withdrawn')"
+)
 _BEYOND = 2**62
 
 
@@ -70,6 +76,8 @@ class ClearanceFacts:
     name: str
     kind: BorrowerKind
     since: date
+    written_off: int = 0
+    """How many copies did not come back and were written off, in a prison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +121,13 @@ def overdue(desk: Desk, card: str) -> OverdueFacts:
 @allowed(STAFF)
 def clearance(desk: Desk, card: str) -> ClearanceFacts:
     """What a clearance for a card says; refuses MemberUnknown, StillHasLoans."""
-    view = members.view(desk, numbers.borrower_of(desk, card))
+    row = numbers.borrower_of(desk, card)
+    view = members.view(desk, row)
     if view.open_count or view.owed > 0:
         raise errors.StillHasLoans(view.card, view.open_count, max(view.owed, 0))
     name = "" if desk.profile.is_prison else view.name
-    return ClearanceFacts(view.card, name, view.kind, view.since_on)
+    off = desk.session.connection().execute(_WRITTEN_OFF, {"borrower": row}).scalar_one()
+    return ClearanceFacts(view.card, name, view.kind, view.since_on, int(off))
 
 
 @allowed(STAFF)

@@ -13,7 +13,7 @@ from jukung.domain import errors, lending
 from jukung.domain.errors import Refusal
 from jukung.domain.ids import new_id
 from jukung.domain.kinds import CopyStatus, LedgerKind, LoanEnding, LoanSource
-from jukung.library import closures, journal, ledger, rules
+from jukung.library import closures, journal, ledger, permissions_asked, rules
 from jukung.library.at_desk import BorrowerAtDesk, CopyAtDesk, OpenLoan
 from jukung.library.desk import Desk
 from jukung.store import desk_statements
@@ -78,6 +78,7 @@ def check_loan(
     permit.check(lambda: lending.check_standing(borrower.standing, day))
     permit.check(lambda: lending.check_copy(copy.number, copy.status))
     _refuse_if_out(copy, borrower)
+    lending.check_way_home(copy.number, back_by=copy.back_by, on=day)
     if day < desk.today:
         _refuse_out_then(desk, copy, day)
     permit.check(lambda: _refuse_if_held(copy, borrower))
@@ -160,6 +161,10 @@ def write(
         noun_id=loan_id,
         detail={"copy": copy.number, "card": borrower.card, "due": terms.due.on} | terms.detail,
     )
+    if desk.profile.is_prison:
+        permissions_asked.use(
+            desk, act, borrower=borrower.row, title=copy.title_row, kind=copy.kind
+        )
     return added, loan_id
 
 

@@ -84,6 +84,7 @@ class MemberView:
     note: str
     """Empty where an aide asks."""
     since_on: date
+    """The first of all days where an aide asks."""
     until_on: date | None
     open_count: int
     overdue_count: int
@@ -208,7 +209,7 @@ def edit(desk: Desk, member_id: str, draft: MemberDraft) -> MemberView:
     GuardianUnknown, GuardianIsSelf, NikNotKept, NikWrong.
     """
     borrower = row_of(desk, member_id)
-    _check(desk, draft, card_before=borrower.card)
+    _check(desk, draft, card_before=borrower.card, note_before=borrower.note)
     guardian = _guardian(desk, draft, borrower.row)
     before = view(desk, borrower.row)
     act = journal.begin(desk, ActKind.edit_member)
@@ -233,7 +234,7 @@ def edit(desk: Desk, member_id: str, draft: MemberDraft) -> MemberView:
         "edit",
         noun="borrower",
         noun_id=borrower.id,
-        detail=_difference(before, after),
+        detail=_difference(before, after, without=("note",) if desk.profile.is_prison else ()),
     )
     return after
 
@@ -393,8 +394,8 @@ def views(desk: Desk, rows: list[int]) -> list[MemberView]:
     )
     views = [_view(row) for row in found]
     if desk.staff.role is Role.aide:
-        # What the staff noted of somebody is not for another resident.
-        return [replace(each, note="") for each in views]
+        # What the staff noted of somebody is not for another resident, nor how long one is here.
+        return [replace(each, note="", since_on=date.min) for each in views]
     return views
 
 
@@ -450,9 +451,10 @@ def _agrees(draft: MemberDraft, other: MemberView) -> bool:
     return (bool(years[0]) and years[0] == years[1]) or (bool(phones[0]) and phones[0] == phones[1])
 
 
-def _check(desk: Desk, draft: MemberDraft, *, card_before: str = "") -> None:
+def _check(desk: Desk, draft: MemberDraft, *, card_before: str = "", note_before: str = "") -> None:
     if desk.profile.is_prison:
-        _refuse_names(draft)
+        # One of former times may stay until somebody takes it away; none is written.
+        _refuse_names(replace(draft, note="") if draft.note.strip() == note_before else draft)
         if codes.fold(draft.card) != codes.fold(card_before):
             numbers.refuse_word(desk, draft.card)
     elif not draft.name.strip():
@@ -478,6 +480,7 @@ def _refuse_names(draft: MemberDraft) -> None:
         draft.guardian_phone,
         draft.guardian_card,
         draft.nik,
+        draft.note,
     )
     known = draft.birth_year is not None or draft.sex is not Sex.unknown
     if any(part.strip() for part in personal) or known:
@@ -532,9 +535,11 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _difference(before: MemberView, after: MemberView) -> dict[str, object]:
+def _difference(
+    before: MemberView, after: MemberView, *, without: tuple[str, ...]
+) -> dict[str, object]:
     return {
         name: [str(getattr(before, name)), str(getattr(after, name))]
         for name in MemberView.__dataclass_fields__
-        if getattr(before, name) != getattr(after, name)
+        if name not in without and getattr(before, name) != getattr(after, name)
     }

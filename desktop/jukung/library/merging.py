@@ -16,7 +16,7 @@ from sqlmodel import col
 
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, BorrowerStatus, Sex
-from jukung.library import journal, members
+from jukung.library import journal, members, merging_residents
 from jukung.library.desk import Desk
 from jukung.library.members import MemberView
 from jukung.library.permission import KEEPERS, STAFF, allowed
@@ -111,18 +111,22 @@ def merge(desk: Desk, keep_id: str, other_id: str) -> Merged:
     """Make two members one; the other's cards, loans and debts are then the kept one's.
 
     What is empty in the kept record is taken from the other. Refuses MemberUnknown,
-    MembersTheSame, MemberLeft, HoldsBothReady. Undone as one act.
+    MembersTheSame, MemberLeft, HoldsBothReady; in a prison NotAResident, NameOnOtherCard.
+    Undone as one act.
     """
     keep, other = members.row_of(desk, keep_id), members.row_of(desk, other_id)
     if keep.row == other.row or other.merged_into is not None or keep.merged_into is not None:
         raise errors.MembersTheSame
     if keep.status is BorrowerStatus.left and other.status is not BorrowerStatus.left:
         raise errors.MemberLeft(keep.card)
+    prison = desk.profile.is_prison
+    if prison:
+        merging_residents.refuse_if_apart(desk, keep, other)
     act = journal.begin(desk, ActKind.merge_members)
     filled = dict(_fill_gaps(desk, keep, other))
     desk.session.flush()
     _end_double_holds(desk, keep.row, other.row, act)
-    detail = {
+    detail: dict[str, Any] = {
         "into": keep.id,
         "filled": filled,
         "moved": {
@@ -133,6 +137,8 @@ def merge(desk: Desk, keep_id: str, other_id: str) -> Merged:
         "months": _move_months(desk, other.row, keep.row),
         "photo": _move_photo(desk, keep, other),
     }
+    if prison:
+        detail["prison"] = merging_residents.take_along(desk, act, keep, other)
     other.merged_into = keep.row
     desk.session.add(other)
     desk.session.flush()
@@ -165,6 +171,8 @@ def undo_merge(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, s
     if said["photo"]:
         _run(desk, _PHOTO, person=other.person, of=keep.person)
     _wait_again(desk, act)
+    kept = said.get("prison", {})
+    merging_residents.give_back(desk, act, kept, keep=keep.row, other=other.row)
     desk.session.expire_all()
     _empty_gaps(desk, keep, said["filled"])
     other.merged_into = None

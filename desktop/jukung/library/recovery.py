@@ -1,7 +1,8 @@
 """The recovery sheet: a code on paper that resets PINs and gives the signing key back.
 
 The file keeps the signing key sealed with the code; the code itself is nowhere
-but on the sheet.
+but on the sheet. A prison's file is encrypted, so its sheet has the file's key as well:
+without it neither the file nor a backup opens on another computer.
 """
 
 from __future__ import annotations
@@ -16,17 +17,20 @@ from sqlmodel import Session
 
 from jukung.domain import errors, pins, recovery_code
 from jukung.domain.kinds import ActKind
-from jukung.library import journal, pin_seal, staff, tries
+from jukung.library import journal, pin_seal, settings, staff, tries, vaulting
 from jukung.library.desk import Desk, Profile, StaffMember, signing_key_name
 from jukung.library.permission import DESK, KEEPERS, allowed
-from jukung.store import keys
+from jukung.store import database, keys, vault
 from jukung.store.tables import Recovery, Setting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jukung.library.desk import Library
     from jukung.library.staff import Account
 
 _TRIES_KEY = "recovery_tries"
+_WISH_KEY = "passphrase_wanted"
 _NONCE_BYTES = 12
 
 
@@ -38,6 +42,8 @@ class RecoverySheet:
     library: str
     place_name: str
     made_on: date
+    file_lines: tuple[str, ...] = ()
+    """The key of an encrypted file; the same on each sheet."""
 
 
 class _Tries:
@@ -73,7 +79,11 @@ def make(library: Library) -> RecoverySheet:
     with library.changing() as desk:
         keep(desk, salt=salt, wrapped=wrapped)
         return RecoverySheet(
-            recovery_code.written(secret), profile.name, profile.place_name, desk.today
+            recovery_code.written(secret),
+            profile.name,
+            profile.place_name,
+            desk.today,
+            _file_lines(library),
         )
 
 
@@ -119,6 +129,64 @@ def restore_signing_key(library: Library, code: str) -> bool:
     return True
 
 
+def restore_file_key(path: Path, typed: str) -> None:
+    """Let an encrypted file or backup open on this computer, by the lines of its sheet.
+
+    Refuses RecoveryCodeWrong for a slip of the finger, and as `store.database.take_key`.
+    """
+    database.take_key(path, recovery_code.read_key(typed))
+
+
+def set_passphrase(library: Library, passphrase: str) -> None:
+    """Put the file's key on this computer under a passphrase, or take an empty one away.
+
+    Takes a moment. Refuses NotAllowed, VaultPhraseShort, FileKeyMissing, and what
+    `store.keys.lock` refuses.
+    """
+    with library.reading() as desk:
+        may_make(desk)
+    if library.file.key is None:
+        raise errors.FileKeyMissing(str(library.path))
+    name = database.name_of_key(library.path)
+    if passphrase:
+        vaulting.check_phrase(passphrase)
+        keys.lock(name, vaulting.plain(passphrase), cost=_cost(library))
+    else:
+        keys.take_passphrase_away(name)
+    # The file remembers the wish: the key itself lies on each computer by its own rules.
+    with library.changing() as desk:
+        settings.remember(desk, _WISH_KEY, "yes" if passphrase else "")
+
+
+def has_passphrase(library: Library) -> bool:
+    """Whether the file's key on this computer lies under a passphrase."""
+    return library.file.encrypted and keys.has_passphrase(database.name_of_key(library.path))
+
+
+def lost_passphrase(library: Library) -> bool:
+    """Whether the file was under a passphrase and its key lies open on this computer.
+
+    So it is after a backup was restored elsewhere: the sheet brought the key alone.
+    """
+    with library.reading() as desk:
+        wanted = wants_passphrase(desk)
+    return wanted and library.file.encrypted and not has_passphrase(library)
+
+
+def unlock(path: Path, passphrase: str) -> None:
+    """Let a file open by its passphrase while the program runs; takes a moment.
+
+    Refuses PassphraseWrong, and as `store.keys.unlock`.
+    """
+    keys.unlock(database.name_of_key(path), vaulting.plain(passphrase))
+
+
+@allowed(DESK)
+def wants_passphrase(desk: Desk) -> bool:
+    """Whether somebody put the file's key under a passphrase, on whichever computer."""
+    return bool(settings.recall(desk, _WISH_KEY))
+
+
 @allowed(DESK)
 def last_made(desk: Desk) -> datetime | None:
     """When the newest sheet was made; None before the first."""
@@ -131,6 +199,21 @@ def may_make(desk: Desk) -> None:
     """Refuse NotAllowed unless who stands here looks after the accounts."""
     if not staff.may_keep(desk):
         raise errors.NotAllowed(desk.staff.role)
+
+
+@allowed(KEEPERS)
+def sealed_file_key(desk: Desk, library: Library) -> bytes:
+    """The key of an encrypted file, sealed to the agency; refuses NotJoined, FileKeyMissing."""
+    agency = settings.agency(desk)
+    if agency is None:
+        raise errors.NotJoined
+    key = library.file.key
+    if key is None:
+        raise errors.FileKeyMissing(str(library.path))
+    labelled = vaulting.EscrowedKey(
+        vaulting.EscrowKind.file, desk.profile.uid, key[: vault.KEY_BYTES]
+    )
+    return vault.seal_to(labelled.content(), (agency.recipient, agency.escrow))
 
 
 @allowed(KEEPERS)
@@ -149,6 +232,17 @@ def keep(desk: Desk, *, salt: bytes, wrapped: bytes) -> None:
     journal.note(desk, act, "make_recovery", noun="library", noun_id=desk.profile.uid)
     desk.session.flush()
     _Tries().write(desk.session, 0, 0)
+
+
+def _file_lines(library: Library) -> tuple[str, ...]:
+    key = library.file.key
+    return () if key is None else recovery_code.written_key(key[: recovery_code.KEY_BYTES])
+
+
+def _cost(library: Library) -> vault.Cost:
+    """As much work as a try at a PIN is in this library."""
+    sealing = library.sealing
+    return vault.Cost(sealing.memory_kib, sealing.rounds, sealing.lanes)
 
 
 def _unsealed(library: Library, code: str) -> bytes:

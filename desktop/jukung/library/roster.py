@@ -27,6 +27,16 @@ OR EXISTS (SELECT 1 FROM hold h JOIN borrower b ON b.row = h.borrower WHERE b.ac
 OR EXISTS (SELECT 1 FROM ledger g JOIN borrower b ON b.row = g.borrower WHERE b.act = :act)
 OR EXISTS (SELECT 1 FROM visit v JOIN borrower b ON b.row = v.borrower WHERE b.act = :act)
 OR EXISTS (SELECT 1 FROM sanction s JOIN borrower b ON b.row = s.borrower WHERE b.act = :act)
+OR EXISTS (SELECT 1 FROM letter l JOIN borrower b ON b.row = l.borrower WHERE b.act = :act)
+OR EXISTS (SELECT 1 FROM round_line x JOIN borrower b ON b.row = x.borrower WHERE b.act = :act)
+OR EXISTS (SELECT 1 FROM clearance c JOIN borrower b ON b.row = c.borrower WHERE b.act = :act)
+OR EXISTS (SELECT 1 FROM loan_permission p JOIN borrower b ON b.row = p.borrower
+  WHERE b.act = :act)
+OR EXISTS (SELECT 1 FROM look_up o JOIN borrower b ON b.row = o.borrower WHERE b.act = :act)
+OR EXISTS (SELECT 1 FROM resident_move m JOIN borrower b ON b.row = m.borrower
+  WHERE b.act = :act AND m.cancel_act IS NULL)
+OR EXISTS (SELECT 1 FROM setting s JOIN borrower b ON s.value = CAST(b.row AS TEXT)
+  WHERE b.act = :act AND s.key LIKE 'aide_card:%')
 OR EXISTS (SELECT 1 FROM borrowed_month m JOIN borrower b ON b.row = m.borrower
   WHERE b.act = :act)
 OR EXISTS (SELECT 1 FROM borrower o JOIN borrower b ON b.row = o.guardian

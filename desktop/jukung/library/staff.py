@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from jukung.domain import errors, pins
 from jukung.domain.kinds import ActKind, LibraryKind, Role
-from jukung.library import journal, pin_seal, settings, tries
+from jukung.library import journal, pin_seal, settings, tries, vault_doors
 from jukung.library.desk import STAFF_CHANGED, Desk, StaffMember
 from jukung.library.permission import DESK, KEEPERS, STAFF, allowed
 from jukung.store.tables import Staff
@@ -195,7 +195,7 @@ def edit(desk: Desk, staff_id: str, *, name: str, role: Role, active: bool = Tru
     """Change an account, or close it; what it did stays in its name.
 
     Refuses NotAllowed, StaffUnknown, NameMissing, StaffNameTaken, NamesNotKept,
-    RoleNotHere, LastKeeper, KeeperPinFirst.
+    RoleNotHere, LastKeeper, KeeperPinFirst, VaultLastDoor.
     """
     _must_keep(desk)
     row = _row(desk.session, staff_id)
@@ -211,6 +211,8 @@ def edit(desk: Desk, staff_id: str, *, name: str, role: Role, active: bool = Tru
     desk.session.flush()
     _someone_keeps(desk)
     _keeper_has_pin(desk)
+    if not active:
+        vault_doors.take_door(desk, row.row)
     desk.session.info[STAFF_CHANGED] = True
     act = journal.begin(desk, ActKind.edit_staff, facts={"role": role, "active": active})
     journal.note(desk, act, "edit", noun="staff", noun_id=row.id, detail={"was": was})
@@ -246,8 +248,11 @@ def keep_idle_minutes(desk: Desk, minutes: int) -> None:
 
 @allowed(DESK)
 def idle_minutes(desk: Desk) -> int:
-    """After how many minutes without a key the desk is locked; 0 never."""
-    kept = settings.recall(desk, IDLE_KEY, "0")
+    """After how many minutes without a key the desk is locked; 0 never.
+
+    In a prison three, unless another number was chosen.
+    """
+    kept = settings.recall(desk, IDLE_KEY, "3" if desk.profile.is_prison else "0")
     return int(kept) if kept.isdecimal() else 0
 
 

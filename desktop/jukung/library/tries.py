@@ -66,6 +66,28 @@ def attempt(library: Library, counter: Counter, fits: Callable[[], bool]) -> Non
         _keep(library, counter, 0, 0)
 
 
+def count(library: Library, counter: Counter) -> int:
+    """Count one try as wrong before somebody else judges it; gives how many are left.
+
+    Committed when this returns. Refuses PinLocked, and what `attempt` refuses.
+    """
+    with library.pauses.one_at_a_time:
+        with library.file.reading() as session:
+            failures, wait_s = counter.read(session)
+        if seconds := library.pauses.left(counter.who, wait_s):
+            raise errors.PinLocked(seconds)
+        failures = min(failures + 1, MOST_COUNTED)
+        _keep(library, counter, failures, pins.pause_after(failures))
+        library.pauses.begin(counter.who)
+    return max(pins.TRIES - failures, 0)
+
+
+def forgive(library: Library, counter: Counter) -> None:
+    """Forget the wrong tries: the last one was right."""
+    with library.pauses.one_at_a_time:
+        _keep(library, counter, 0, 0)
+
+
 def _keep(library: Library, counter: Counter, failures: int, wait_s: int) -> None:
     with library.file.changing() as session:
         counter.write(session, failures, wait_s)

@@ -9,15 +9,19 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from jukung.domain import errors
-from jukung.domain.kinds import ActKind, BorrowerStatus, CopyStatus, LoanEnding, Role
+from jukung.domain.kinds import ActKind, CopyStatus, LoanEnding, Role
 from jukung.library import (
     activity_undoing,
     blank_numbers,
+    box_undoing,
+    clearances,
     closures,
     cooperations,
+    corners,
     figure_notes,
     forgetting,
     holds,
+    identities,
     in_house,
     journal,
     late_writing,
@@ -26,12 +30,20 @@ from jukung.library import (
     loans,
     members,
     merging,
+    moves,
     opening,
+    permissions_asked,
+    return_checks,
     roster,
+    round_changes,
+    rounds,
     rules,
     run_lines,
+    running_again,
     sanctions,
+    screening,
     services,
+    traits,
     visit_corrections,
 )
 from jukung.library.desk import Desk
@@ -79,18 +91,21 @@ class Undone:
 
 @allowed(DESK)
 def undo_last(desk: Desk, *, kinds: frozenset[ActKind] | None = None) -> Undone:
-    """Take back the latest act of today that still stands.
+    """Take back the latest act of today that still stands; of an aide, the latest own one.
 
     Yesterday's acts are taken back only by name: nobody remembers them at a key press.
     Refuses NothingToUndo, CannotUndo.
     """
-    # The ready shelf is tidied without anybody's key press.
-    wanted = kinds or frozenset(_WAYS) - {ActKind.sweep_holds}
+    # The ready shelf is tidied without anybody's key press, and names are the vault's.
+    wanted = kinds or frozenset(_WAYS) - {ActKind.sweep_holds, ActKind.keep_identity}
     later = aliased(JournalAct)
     newest = select(func.max(col(JournalAct.row))).scalar_subquery()
+    # What somebody else did meanwhile must not keep an aide from undoing the own slip.
+    own = [col(JournalAct.staff) == desk.staff.row] if desk.staff.role is Role.aide else []
     found = desk.session.scalars(
         select(JournalAct)
         .where(
+            *own,
             col(JournalAct.kind).in_([str(kind) for kind in wanted]),
             ~select(col(later.row)).where(col(later.undoes) == col(JournalAct.row)).exists(),
             col(JournalAct.at) >= _midnight(desk),
@@ -176,6 +191,7 @@ def _unlend(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str,
     loan.cancel_act = undoing.row
     desk.session.add(loan)
     desk.session.flush()
+    permissions_asked.undo_use(desk, act, undoing)
     holds.undo_of(desk, act, undoing)
     return _words(desk, loan)
 
@@ -183,11 +199,7 @@ def _unlend(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str,
 def _unreturn(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
     loan = desk.session.scalars(select(Loan).where(col(Loan.return_act) == act.row)).one()
     _refuse_if_lent_since(desk, loan)
-    borrower = desk.session.get(Borrower, loan.borrower) if loan.borrower else None
-    if borrower is None:
-        raise errors.CannotUndo("forgotten")
-    if borrower.status is BorrowerStatus.left:
-        raise errors.CannotUndo("left")
+    running_again.refuse_if_not(desk, loan)
     holds.undo_of(desk, act, undoing)
     ledger.undo_of(desk, act, undoing)
     loan.returned_on = loan.returned_time = loan.return_act = None
@@ -285,6 +297,8 @@ def _words(desk: Desk, loan: Loan) -> tuple[str, str, str]:
 # What only a keeper may do, only a keeper takes back.
 _DECISIONS = frozenset(
     {
+        ActKind.screen_titles,
+        ActKind.edit_traits,
         ActKind.waive,
         ActKind.sanction,
         ActKind.lift_sanction,
@@ -294,10 +308,19 @@ _DECISIONS = frozenset(
         ActKind.merge_members,
         ActKind.edit_services,
         ActKind.note_figure,
+        ActKind.keep_identity,
+        ActKind.edit_places,
+        ActKind.move_residents,
+        ActKind.open_clearance,
+        ActKind.close_clearance,
+        ActKind.write_off,
     }
 )
 
 _WAYS: dict[ActKind, Callable[[Desk, JournalAct, JournalAct], tuple[str, str, str]]] = {
+    ActKind.screen_titles: screening.undo_screening,
+    ActKind.edit_traits: traits.undo_mark,
+    ActKind.ask_permission: permissions_asked.undo_ask,
     ActKind.lend: _unlend,
     ActKind.lend_unknown: _unlend_unknown,
     ActKind.give_back: _unreturn,
@@ -333,4 +356,16 @@ _WAYS: dict[ActKind, Callable[[Desk, JournalAct, JournalAct], tuple[str, str, st
     ActKind.drop_numbers: blank_numbers.undo_drop,
     ActKind.bind_number: blank_numbers.undo_bind,
     ActKind.write_letter: letters.undo_write,
+    ActKind.receive_box: box_undoing.undo_receive,
+    ActKind.return_box: box_undoing.undo_return,
+    ActKind.plan_round: rounds.undo_plan,
+    ActKind.go_round: round_changes.undo_go,
+    ActKind.hand_over: round_changes.undo_go,
+    ActKind.check_return: return_checks.undo_check,
+    ActKind.keep_identity: identities.undo_keep,
+    ActKind.edit_places: corners.undo_edit,
+    ActKind.move_residents: moves.undo_record,
+    ActKind.open_clearance: clearances.undo_open,
+    ActKind.close_clearance: clearances.undo_close,
+    ActKind.write_off: clearances.undo_write_off,
 }
