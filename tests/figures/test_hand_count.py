@@ -128,6 +128,7 @@ participants_children 6    participants_disability 1
 
 cooperations 1             services_offered 2
 boxes_received -           boxes_returned -          rounds_made -    blocks_served -
+identity_look_ups -
 """
 
 

@@ -367,10 +367,12 @@ def test_what_is_sent_is_less_than_what_is_shown(worked):
     assert {"loans_class_8", "loans_female", "loans_kind_child"}.isdisjoint(sent)
 
 
-def test_only_a_prison_makes_rounds():
+def test_only_a_prison_makes_rounds_and_has_residents():
     assert {each.code for each in set(INDICATORS) - set(of(LibraryKind.village))} == {
         "rounds_made",
         "blocks_served",
+        "identity_look_ups",
+        "loans_kind_resident",
     }
     assert of(LibraryKind.prison) == INDICATORS
 

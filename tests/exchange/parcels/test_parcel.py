@@ -7,6 +7,7 @@ import pytest
 
 from jukung.domain.kinds import LibraryKind
 from jukung.exchange.parcels import parcel
+from jukung.figures.disclosure.told import Told
 from parcel_makers import a_joined_library, a_sealed_month, an_office, envelopes, payload_of
 
 HASH = "ab" * 32
@@ -46,7 +47,7 @@ def test_a_parcel_names_no_library_and_no_person(said):
 
 
 def test_what_was_not_recorded_is_empty_and_says_why():
-    values = parcel.values_of({"visits": 7, "activities": None})
+    values = parcel.values_of({"visits": Told(7), "activities": Told(None)})
 
     found = [(each.de, each.v, each.s) for each in values]
     assert found == [("activities", None, "not_collected"), ("visits", 7, "ok")]

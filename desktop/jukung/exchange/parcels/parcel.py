@@ -4,7 +4,7 @@ Written with equal bytes for equal content; read with nothing taken on trust.
 `FORMAT.md` explains every field.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -13,6 +13,8 @@ from jukung.domain import errors, months
 from jukung.domain.kinds import LibraryKind, ParcelAct, Role, Zone
 from jukung.domain.months import Month
 from jukung.exchange.parcels import plain_json
+from jukung.figures.disclosure.tables import fewest
+from jukung.figures.disclosure.told import Told
 
 MAJOR = 1
 MINOR = 1
@@ -21,13 +23,16 @@ MOST_VALUES = 10_000
 LARGEST_VALUE = 999_999_999
 LONGEST_CODE = 32
 MOST_ANSWERS = 12
-RULE = "marginals-v1"
+RULE = "tables-v1"
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Id = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]
 Fingerprint = Annotated[str, Field(pattern=r"^([0-9]{4} ){9}[0-9]{4}$")]
 Moment = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")]
 Count = Annotated[int, Field(ge=0)]
+
+
+Status = Literal["ok", "suppressed", "rounded", "not_collected", "estimated"]
 
 
 class ContentWrong(ValueError):
@@ -147,7 +152,7 @@ class Value(Part):
 
     de: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
     v: Annotated[int, Field(ge=0, le=LARGEST_VALUE)] | None
-    s: Literal["ok", "suppressed", "rounded", "not_collected", "estimated"]
+    s: Status
 
     @model_validator(mode="after")
     def _null_has_its_reason(self) -> Self:
@@ -169,6 +174,8 @@ class Disclosure(Part):
     rule: str
     k: Annotated[int, Field(ge=5)]
     n_suppressed: Count
+    base: Count = 0
+    """To what its parts are rounded; 0 where a parcel of edition 1.0 does not say."""
 
 
 class Clock(Part):
@@ -266,18 +273,20 @@ def read_audience(payload: bytes) -> tuple[Audience, Spec]:
         raise ContentWrong("audience") from fault
 
 
-def values_of(
-    figures: Mapping[str, int | None], *, estimated: Collection[str] = ()
-) -> tuple[Value, ...]:
+def values_of(figures: Mapping[str, Told], *, estimated: Collection[str] = ()) -> tuple[Value, ...]:
     """Figures as they are sent, in the order of their codes; a typed one is an estimate."""
     return tuple(
-        Value(de=code, v=value, s=_status(value, is_estimate=code in estimated))
-        for code, value in sorted(figures.items())
+        Value(de=code, v=told.value, s=_status(told, is_estimate=code in estimated))
+        for code, told in sorted(figures.items())
     )
 
 
-def _status(value: int | None, *, is_estimate: bool) -> Literal["ok", "not_collected", "estimated"]:
-    if value is None:
+def _status(told: Told, *, is_estimate: bool) -> Status:
+    if told.is_suppressed:
+        return "suppressed"
+    if told.is_rounded:
+        return "rounded"
+    if told.value is None:
         return "not_collected"
     return "estimated" if is_estimate else "ok"
 
@@ -297,6 +306,8 @@ def control_of(values: tuple[Value, ...]) -> Control:
     return Control(n_values=len(values), sum=sum(value.v or 0 for value in values))
 
 
-def disclosure_of(kind: LibraryKind) -> Disclosure:
-    """Marginal totals only, for now: nothing smaller leaves, nothing is suppressed."""
-    return Disclosure(rule=RULE, k=10 if kind is LibraryKind.prison else 5, n_suppressed=0)
+def disclosure_of(kind: LibraryKind, values: Sequence[Value] = ()) -> Disclosure:
+    """The rule that the values were told by, and how many it left out."""
+    k = fewest(kind)
+    left_out = sum(value.s == "suppressed" for value in values)
+    return Disclosure(rule=RULE, k=k, base=k, n_suppressed=left_out)

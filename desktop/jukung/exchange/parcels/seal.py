@@ -19,6 +19,7 @@ from jukung.exchange.parcels.parcel import Parcel
 from jukung.exchange.parcels.signing import fingerprint, signing_key
 from jukung.figures.indicators import DATASET, DATASET_VERSION, SENT
 from jukung.figures.month import estimated, gather
+from jukung.figures.protected import told
 from jukung.library import closing, journal, settings, silent_months
 from jukung.library.closing import ClosedMonth
 from jukung.library.desk import Desk
@@ -135,7 +136,7 @@ def _content(desk: Desk, closed: ClosedMonth, agency: Agency, said: parcel.Act) 
     profile = desk.profile
     leaving = {each.code for each in SENT if each.leaves(profile.kind)}
     sent = {code: value for code, value in closed.values.items() if code in leaving}
-    values = parcel.values_of(sent, estimated=closed.estimated)
+    values = parcel.values_of(told(desk, closed.month, sent), estimated=closed.estimated)
     count, head = journal.head(desk)
     return Parcel(
         spec=parcel.Spec(major=parcel.MAJOR, minor=parcel.MINOR, min_reader=parcel.MAJOR),
@@ -154,7 +155,7 @@ def _content(desk: Desk, closed: ClosedMonth, agency: Agency, said: parcel.Act) 
         dataset=parcel.Dataset(id=DATASET, version=DATASET_VERSION),
         values=values,
         control=parcel.control_of(values),
-        disclosure=parcel.disclosure_of(profile.kind),
+        disclosure=parcel.disclosure_of(profile.kind, values),
         clock=parcel.Clock(
             utc=desk.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
             offset_minutes=int((desk.local_now.utcoffset() or timedelta()).total_seconds() // 60),

@@ -6,7 +6,7 @@ Only what is told apart by one thing: who was a girl and borrowed religion is no
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from jukung.domain.kinds import AgeBand, BorrowerKind, Sex
+from jukung.domain.kinds import AgeBand, BorrowerKind, LibraryKind, Sex
 from jukung.figures.indicators.indicator import Indicator
 from jukung.figures.source_words import AGES, CLASSES, SEXES
 from jukung.messages import BORROWER_KINDS
@@ -48,7 +48,15 @@ def by_kind(whole: Indicator, column: str) -> tuple[Indicator, ...]:
     """Eight parts, for the kinds of members."""
     ends = {str(kind): f"kind_{kind}" for kind in BorrowerKind}
     made = _parts(whole, "kind", BY_KIND, column=column, titles=BORROWER_KINDS, ends=ends)
-    return tuple(replace(each, prisons_send=False) for each in made)
+    residents = f"{whole.code}_{ends[BorrowerKind.resident]}"
+    return tuple(
+        replace(
+            each,
+            prisons_send=False,
+            only=LibraryKind.prison if each.code == residents else each.only,
+        )
+        for each in made
+    )
 
 
 def local(parts: Iterable[Indicator]) -> tuple[Indicator, ...]:

@@ -164,10 +164,12 @@ _SHEET = Report(
         ReportColumn(N_("Kind of skill, theme")),
         ReportColumn(N_("Partner")),
         ReportColumn(N_("Participants"), "number", total=True, persons=True),
-        ReportColumn(N_("Men (L)"), "number", total=True, persons=True),
-        ReportColumn(N_("Women (P)"), "number", total=True, persons=True),
-        ReportColumn(N_("Children"), "number", total=True, persons=True, apart=True),
-        ReportColumn(N_("With a disability"), "number", total=True, persons=True, apart=True),
+        ReportColumn(N_("Men (L)"), "number", total=True, persons=True, inner=True),
+        ReportColumn(N_("Women (P)"), "number", total=True, persons=True, inner=True),
+        ReportColumn(N_("Children"), "number", total=True, persons=True, inner=True, apart=True),
+        ReportColumn(
+            N_("With a disability"), "number", total=True, persons=True, inner=True, apart=True
+        ),
     ),
     _rows,
     N_("A list to type from; it is not an official form. A dash was not counted."),

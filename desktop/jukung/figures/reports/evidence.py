@@ -73,9 +73,9 @@ def _agreements(desk: Desk, span: Span) -> tuple[Row, ...]:
 
 def _by_sex() -> tuple[ReportColumn, ...]:
     return (
-        ReportColumn(N_("Women"), "number", total=True, persons=True),
-        ReportColumn(N_("Men"), "number", total=True, persons=True),
-        ReportColumn(N_("Not noted"), "number", total=True, persons=True),
+        ReportColumn(N_("Women"), "number", total=True, persons=True, inner=True),
+        ReportColumn(N_("Men"), "number", total=True, persons=True, inner=True),
+        ReportColumn(N_("Not noted"), "number", total=True, persons=True, inner=True),
         ReportColumn(N_("Visits"), "number", total=True, persons=True),
     )
 
@@ -128,8 +128,8 @@ EVIDENCE: tuple[Report, ...] = (
             ReportColumn(N_("Theme")),
             ReportColumn(N_("Place")),
             ReportColumn(N_("Partner")),
-            ReportColumn(N_("Women"), "number", total=True, persons=True),
-            ReportColumn(N_("Men"), "number", total=True, persons=True),
+            ReportColumn(N_("Women"), "number", total=True, persons=True, inner=True),
+            ReportColumn(N_("Men"), "number", total=True, persons=True, inner=True),
             ReportColumn(N_("Participants"), "number", total=True, persons=True),
         ),
         _activities,

@@ -213,9 +213,9 @@ LOANS = (
         GROUP,
         (
             ReportColumn(N_("Age"), wide=True),
-            ReportColumn(N_("Women"), "number", total=True, persons=True),
-            ReportColumn(N_("Men"), "number", total=True, persons=True),
-            ReportColumn(N_("Not noted"), "number", total=True, persons=True),
+            ReportColumn(N_("Women"), "number", total=True, persons=True, inner=True),
+            ReportColumn(N_("Men"), "number", total=True, persons=True, inner=True),
+            ReportColumn(N_("Not noted"), "number", total=True, persons=True, inner=True),
             ReportColumn(N_("Loans"), "number", total=True, persons=True),
         ),
         _by_sex_and_age,

@@ -14,9 +14,9 @@ _BY_SEX = (
 )
 _FROM = "FROM borrower b LEFT JOIN person p ON p.row = b.person WHERE b.merged_into IS NULL"
 _SEXES = (
-    ReportColumn(N_("Women"), "number", total=True, persons=True),
-    ReportColumn(N_("Men"), "number", total=True, persons=True),
-    ReportColumn(N_("Not noted"), "number", total=True, persons=True),
+    ReportColumn(N_("Women"), "number", total=True, persons=True, inner=True),
+    ReportColumn(N_("Men"), "number", total=True, persons=True, inner=True),
+    ReportColumn(N_("Not noted"), "number", total=True, persons=True, inner=True),
 )
 
 

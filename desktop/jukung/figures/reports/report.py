@@ -40,6 +40,8 @@ class ReportColumn:
     """Whether the figures of all rows add up to something."""
     persons: bool = False
     """Whether a figure counts few people of one kind, whom it could give away."""
+    inner: bool = False
+    """Whether it tells persons apart: a prison tells such figures in tens, by month."""
     apart: bool = False
     """Whether it is no part of the sum of the columns beside it."""
     wide: bool = False
@@ -56,6 +58,8 @@ class Report:
     columns: tuple[ReportColumn, ...]
     compute: Callable[[Desk, Span], tuple[Row, ...]]
     definition: str
+    outward: Callable[[Desk, Span], tuple[Row, ...]] | None = None
+    """What is counted instead where it leaves the library; None for the same."""
     chart: str | None = None
     """How it is drawn: `bars`, `line`, or not at all."""
     charted: int = 1

@@ -1,4 +1,4 @@
-"""Making a report: who may see it, its total, and what may leave a prison."""
+"""Making a report: who may see it, its total, and what of it may leave."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +7,7 @@ from jukung.domain import errors
 from jukung.figures.reports import REPORTS
 from jukung.figures.reports.report import Cell, Report, ReportColumn, ReportTable, Row, Span
 from jukung.figures.reports.small_cells import covered
+from jukung.figures.reports.village_cells import spared
 from jukung.library.desk import Desk
 from jukung.library.permission import KEEPERS, READERS, allowed
 from jukung.words import _
@@ -35,7 +36,7 @@ def listed(desk: Desk) -> tuple[ReportName, ...]:
 
 @allowed(READERS)
 def run(desk: Desk, code: str, span: Span, *, outward: bool = False) -> ReportTable:
-    """Count a report; `outward` covers few people of a prison where it leaves the library.
+    """Count a report; `outward` covers few people where it leaves the library.
 
     Refuses ReportUnknown, NotAllowed, DaysBackwards.
     """
@@ -52,7 +53,8 @@ def made(desk: Desk, report: Report, span: Span, *, outward: bool = False) -> Re
     if span.last < span.first:
         raise errors.DaysBackwards(span.first, span.last)
     days = _days(desk, report, span)
-    rows = report.compute(desk, days)
+    compute = report.outward if outward and report.outward else report.compute
+    rows = compute(desk, days)
     columns = tuple(replace(each, title=_(each.title).partition("#")[0]) for each in report.columns)
     table = ReportTable(
         report.code,
@@ -67,7 +69,9 @@ def made(desk: Desk, report: Report, span: Span, *, outward: bool = False) -> Re
         report.chart,
         report.charted,
     )
-    return covered(table) if outward and desk.profile.is_prison else table
+    if not outward:
+        return table
+    return covered(table) if desk.profile.is_prison else spared(table)
 
 
 def _may_see(desk: Desk, report: Report) -> bool:

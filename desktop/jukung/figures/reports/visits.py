@@ -9,9 +9,9 @@ from jukung.words import N_
 GROUP = N_("Visits")
 
 _BY_SEX = (
-    ReportColumn(N_("Women"), "number", total=True, persons=True),
-    ReportColumn(N_("Men"), "number", total=True, persons=True),
-    ReportColumn(N_("Not noted"), "number", total=True, persons=True),
+    ReportColumn(N_("Women"), "number", total=True, persons=True, inner=True),
+    ReportColumn(N_("Men"), "number", total=True, persons=True, inner=True),
+    ReportColumn(N_("Not noted"), "number", total=True, persons=True, inner=True),
     ReportColumn(N_("Visits"), "number", total=True, persons=True),
 )
 _SUMS = (

@@ -14,8 +14,8 @@ ACTIVITIES = N_("Activities")
 GROUP = N_("Work")
 
 _PEOPLE = (
-    ReportColumn(N_("Women"), "number", total=True, persons=True),
-    ReportColumn(N_("Men"), "number", total=True, persons=True),
+    ReportColumn(N_("Women"), "number", total=True, persons=True, inner=True),
+    ReportColumn(N_("Men"), "number", total=True, persons=True, inner=True),
     ReportColumn(N_("Participants"), "number", total=True, persons=True),
 )
 # Who was not counted is unknown; only where anybody was counted is there a sum.

@@ -4,6 +4,8 @@ import re
 
 from jukung.domain.months import Month, month_of
 from jukung.figures import month as figures
+from jukung.figures import protected
+from jukung.figures.disclosure.told import Told, Why
 from jukung.figures.indicators import INDICATORS
 from jukung.figures.reports.asking import Asking
 from jukung.figures.reports.report import Report, ReportColumn, Row, Span
@@ -43,6 +45,41 @@ def _by_month(desk: Desk, span: Span) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def _outward(desk: Desk, span: Span) -> tuple[Row, ...]:
+    """The same with the figures as they are told outside, and sums of those only.
+
+    A year's true sum less eleven months would give the twelfth.
+    """
+    ask = Asking(desk, span)
+    if not ask.has_begun():
+        return ()
+    last = month_of(ask.last)
+    months = [Month(span.last.year, number) for number in range(1, 13)]
+    columns = [protected.told(desk, month) if month <= last else {} for month in months]
+    rows: list[Row] = []
+    for indicator in INDICATORS:
+        cells = [column.get(indicator.code, Told(None)) for column in columns]
+        if not indicator.concerns(desk.profile.kind) or indicator.code not in columns[0]:
+            continue
+        title = _(indicator.title)
+        named = f"· {title}" if indicator.part_of else title
+        shown = [each.value if each.why is None else protected.words_of(each) for each in cells]
+        rows.append((named, _(indicator.unit), *shown, _whole_told(indicator.code, cells)))
+    return tuple(rows)
+
+
+def _whole_told(code: str, cells: list[Told]) -> int | str | None:
+    if any(each.is_suppressed for each in cells) and not _DIFFERENT.fullmatch(code):
+        # What stands at the end of the year may still be told.
+        known = [each for each in cells if each.value is not None or each.is_suppressed]
+        if not _STANDING.fullmatch(code) or known[-1].is_suppressed:
+            return protected.words_of(Told(None, Why.others))
+    whole = _whole(code, [each.value for each in cells])
+    if whole is not None and any(each.is_rounded for each in cells):
+        return protected.words_of(Told(whole, Why.others))
+    return whole
+
+
 def _whole(code: str, values: list[int | None]) -> int | None:
     """The figure of the year; None where the months do not give one."""
     known = [value for value in values if value is not None]
@@ -67,6 +104,7 @@ YEAR = (
             "Every figure of the monthly report over a year. What stood on a day is that of "
             "the last month; who or what is counted once a month does not add up."
         ),
+        outward=_outward,
         of_year=True,
     ),
 )

@@ -1,0 +1,6 @@
+"""Tests of figures use `attack` and `outside`, which lie beside them."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
