@@ -222,3 +222,47 @@ def test_deeds_tell_what_was_done_at_a_library(agency):
         told = [(each.what, each.site) for each in deeds.latest(desk)]
 
     assert ("box_out", CODE) in told
+
+
+def test_a_list_that_comes_after_its_box_corrects_the_account(agency, joined, tmp_path):
+    _uid, handed = a_box(agency, to=CODE)
+    listed, key = a_return_list(joined, handed, agency)
+    path = returns.write_return(tmp_path / "r.jkb", listed, key)
+    with agency.changing() as desk:
+        boxes.take_back(desk, "KB-01", back_on=LATER)
+
+    with agency.changing() as desk:
+        found = box_files.take_back_by_list(desk, path, back_on=LATER + timedelta(days=3))
+
+    assert (found.line.missing, found.line.damaged) == (1, 1)
+    assert (found.line.state, found.line.back_on) == (BoxState.back, LATER)
+    with agency.reading() as desk:
+        assert boxes.show(desk, "KB-01").history[0].what == "box_list_read"
+
+
+def test_a_list_of_an_earlier_loan_or_library_corrects_nothing(agency, joined, tmp_path):
+    _uid, handed = a_box(agency, to=CODE)
+    listed, key = a_return_list(joined, handed, agency, back_on=TODAY)
+    path = returns.write_return(tmp_path / "r.jkb", listed, key)
+    with agency.changing() as desk:
+        boxes.take_back(desk, "KB-01", back_on=TODAY)
+        box_files.hand_over(
+            desk, "KB-01", out_on=TODAY + timedelta(days=1), due_on=TODAY + timedelta(days=30)
+        )
+        boxes.take_back(desk, "KB-01", back_on=TODAY + timedelta(days=9))
+
+    with agency.changing() as desk, pytest.raises(errors.BoxNotOut):
+        box_files.take_back_by_list(desk, path, back_on=LATER)
+
+    with agency.reading() as desk:
+        assert boxes.show(desk, "KB-01").line.missing == 0
+
+
+def test_a_stick_is_searched_for_return_lists_alone(agency, joined, tmp_path):
+    _uid, handed = a_box(agency, to=CODE)
+    listed, key = a_return_list(joined, handed, agency)
+    path = returns.write_return(tmp_path / "r.jkb", listed, key)
+    box_files.write(handed, tmp_path)
+    (tmp_path / "broken.jkb").write_bytes(b"{}")
+
+    assert box_files.lists_in([tmp_path]) == box_files.lists_in([path]) == (path,)

@@ -353,3 +353,11 @@ def test_a_party_who_signs_letters_keeps_the_number_of_an_official():
     (page,) = told(minutes_pages(some_minutes(), **FRAME))
 
     assert page.endswith("Sarah Contoh NIP 198705122010012003")
+
+
+def test_a_letter_after_a_write_off_does_not_say_that_all_came_back():
+    (page,) = told(clearance_page(a_clearance(written_off=2), **FRAME))
+
+    assert "given back everything" not in page
+    assert "2 copies did not come back" in page
+    assert "nothing is owed" in page

@@ -61,3 +61,27 @@ def test_any_name_leaves_it_one_page(name):
     pdf = recovery_page(replace(SHEET, library=name, place_name=name))
 
     assert page_count(pdf) == 1
+
+
+KEY_LINES = recovery_code.written_key(bytes(range(32)))
+
+
+@pytest.mark.parametrize("paper", OFFICE)
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_prisons_sheet_has_the_key_of_its_file_on_the_same_page(paper, language):
+    words.speak(language, places.resources() / "words")
+
+    pdf = recovery_page(replace(SHEET, file_lines=KEY_LINES), paper=paper)
+
+    told = re.sub(r"\s", "", text_of(pdf))
+    assert page_count(pdf) == 1
+    assert [line for line in (*LINES, *KEY_LINES) if line.replace(" ", "") not in told] == []
+
+
+def test_the_sheet_of_a_prison_speaks_of_officers_and_no_head():
+    key = recovery_code.written_key(bytes(recovery_code.KEY_BYTES))
+
+    told = text_of(recovery_page(replace(SHEET, file_lines=key)))
+
+    assert "head of the library" not in told
+    assert "gives an officer a new PIN" in told

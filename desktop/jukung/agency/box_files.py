@@ -1,5 +1,6 @@
 """The files that go with boxes: out to a library, and back from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from jukung.exchange.packs import returns
 from jukung.exchange.packs.boxes import BoxFile, box_bytes
 from jukung.exchange.packs.returns import Came, ReturnList
 from jukung.exchange.parcels.flushed import write_true
+
+ENDING = ".jkb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,12 @@ def write(handed: HandedOver, folder: Path) -> Path:
 def read_back(desk: OfficeDesk, path: Path) -> Returned:
     """Hold a return list against its box; nothing is stored.
 
-    Refuses FileMissing, BoxUnreadable, BoxUnknown, BoxNotOut, BoxReturnForeign.
+    The box may have been taken back before its list came: the list then tells what was
+    not counted. Refuses FileMissing, BoxUnreadable, BoxUnknown, BoxNotOut, BoxReturnForeign.
     """
     listed = returns.read_return(path)
     line = boxes.show(desk, listed.box).line
-    if line.state is not boxes.BoxState.out:
+    if line.state is not boxes.BoxState.out and not _is_late(line, listed):
         raise errors.BoxNotOut(line.number)
     if listed.owner != desk.profile.fingerprint or not _is_theirs(desk, line, listed):
         raise errors.BoxReturnForeign(path.name, line.number)
@@ -102,15 +106,15 @@ def read_back(desk: OfficeDesk, path: Path) -> Returned:
 def take_back_by_list(desk: OfficeDesk, path: Path, *, back_on: date) -> Returned:
     """Take a box back as its library's list says; what that passes over counts as missing.
 
+    A list that comes after its box corrects the account, and the day stays.
     Refuses what `read_back` and `boxes.take_back` refuse.
     """
     found = read_back(desk, path)
-    line = boxes.take_back(
-        desk,
-        found.line.uid,
-        back_on=back_on,
-        missing=(*found.missing, *found.unlisted),
-        damaged=found.damaged,
+    uid, missing = found.line.uid, (*found.missing, *found.unlisted)
+    line = (
+        boxes.take_back(desk, uid, back_on=back_on, missing=missing, damaged=found.damaged)
+        if found.line.state is boxes.BoxState.out
+        else boxes.correct(desk, uid, missing=missing, damaged=found.damaged)
     )
     return Returned(line, found.listed, found.missing, found.damaged, found.unlisted, found.strange)
 
@@ -132,6 +136,31 @@ def _file_of(desk: OfficeDesk, line: BoxLine) -> BoxFile:
         made_at=desk.now,
         copies=tuple(going),
     )
+
+
+def lists_in(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The return lists among files and directly in folders, such as on a stick."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        found += [each for each in inside if each.suffix.lower() == ENDING and _is_list(each)]
+    return tuple(found)
+
+
+def _is_list(path: Path) -> bool:
+    """Whether it is a return list; a box on its way out has the same ending."""
+    try:
+        returns.read_return(path)
+    except errors.Refusal:
+        return False
+    return True
+
+
+def _is_late(line: BoxLine, listed: ReturnList) -> bool:
+    """Whether a list belongs to the loan from which the box is back, and to no earlier one."""
+    if line.state is not boxes.BoxState.back or line.out_on is None:
+        return False
+    return (listed.back_on or listed.made_at.date()) >= line.out_on
 
 
 def _is_theirs(desk: OfficeDesk, line: BoxLine, listed: ReturnList) -> bool:

@@ -179,6 +179,24 @@ def take_back(
     return _line(desk, row)
 
 
+def correct(
+    desk: OfficeDesk,
+    box: str,
+    *,
+    missing: Collection[str] = (),
+    damaged: Collection[str] = (),
+) -> BoxLine:
+    """Mark what a list says that was read after its box had been taken back.
+
+    Refuses BoxUnknown, BoxIsOut, CopyUnknown.
+    """
+    row = _here(desk, box)
+    _mark(desk, row, missing, BoxCopyState.missing)
+    _mark(desk, row, damaged, BoxCopyState.damaged)
+    deeds.note(desk, "box_list_read", site=row.site, detail=row.number)
+    return _line(desk, row)
+
+
 def put_right(desk: OfficeDesk, box: str, number: str) -> BoxLine:
     """A copy that was missing or damaged can go out again.
 
@@ -401,6 +419,7 @@ __all__ = [
     "assign",
     "copies_of",
     "copies_out",
+    "correct",
     "give_up",
     "overdue",
     "prepare",

@@ -60,6 +60,8 @@ class ClearanceLetter:
     """A `BorrowerKind`, or words for one."""
     since: date | None
     purpose: str = ""
+    written_off: int = 0
+    """How many copies did not come back; nothing is owed for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,7 @@ def clearance_page(
         (_("Member since"), plain_day(letter.since) if letter.since else ""),
     ]
     document.facts([fact for fact in facts if fact[1].strip()], inset=_INSET, after=4)
-    document.words(
-        _(
-            "has given back everything that was on loan from {library} and owes it nothing "
-            "on the day of this letter."
-        ).format(library=letterhead.name or _("the library"))
-    )
+    document.words(_given_back(letter, letterhead.name or _("the library")))
     closing = (
         _("This letter was written truthfully, for {purpose}.").format(purpose=letter.purpose)
         if letter.purpose.strip()
@@ -186,6 +183,23 @@ def minutes_pages(
     )
     document.signatures(*_witnesses(minutes.parties, signers), centred=True)
     return document.finished()
+
+
+def _given_back(letter: ClearanceLetter, library: str) -> str:
+    """What is true of the copies: all came back, or some were written off."""
+    if not letter.written_off:
+        return _(
+            "has given back everything that was on loan from {library} and owes it nothing "
+            "on the day of this letter."
+        ).format(library=library)
+    words = many(
+        "has nothing on loan from {library} any more on the day of this letter. {count} copy did "
+        "not come back; the library has written it off, and nothing is owed for it.",
+        "has nothing on loan from {library} any more on the day of this letter. {count} copies "
+        "did not come back; the library has written them off, and nothing is owed for them.",
+        letter.written_off,
+    )
+    return words.format(library=library, count=number(letter.written_off))
 
 
 def _write_overdue(document: Document, letter: OverdueLetter, signers: Sequence[Signer]) -> None:

@@ -29,6 +29,9 @@ class MonthLine:
     is_estimated: bool = False
     words: str = ""
     """What the library says to explain it."""
+    outside: str = ""
+    """What stands in place of the figure where persons are protected: `± 10` or `…`."""
+    outside_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,8 @@ def _rows(lines: Sequence[MonthLine]) -> list[tuple[str, str, str, str, str]]:
                 "" if line.is_part else str(place),
                 f"– {line.title}" if line.is_part else line.title,
                 line.unit,
-                number(line.value) + mark,
-                number(line.before),
+                (line.outside or number(line.value)) + mark,
+                line.outside_before or number(line.before),
             )
         )
     return rows
@@ -108,6 +111,11 @@ def _write_notes(document: Document, lines: Sequence[MonthLine]) -> None:
         said.append(_("–: not recorded, which is not zero."))
     if any(line.is_estimated for line in lines):
         said.append(_("{mark}: not counted, typed by hand.").format(mark=_ESTIMATED))
+    shown = {each[:1] for line in lines for each in (line.outside, line.outside_before)}
+    if "±" in shown:
+        said.append(_("±: about so many, so that nobody can be recognised."))
+    if "…" in shown:
+        said.append(_("…: left out, so that nobody can be recognised."))
     if said:
         document.words(" ".join(said), size=9)
     explained = [(line.title, line.words) for line in lines if line.words]

@@ -19,6 +19,7 @@ from jukung.domain.errors import (
 from jukung.exchange.imports.rows import Layout, lines_of, read_rows
 from jukung.exchange.imports.text_file import open_text
 from jukung.exchange.rosters import columns, workbook
+from jukung.words import _
 
 MOST_LINES = 20_000
 LARGEST_BYTES = 50 * 1024 * 1024
@@ -93,6 +94,23 @@ def read_rows_of(path: Path, *, limit: int) -> tuple[list[Line], str]:
     return whole, source
 
 
+def read_pasted(text: str, *, limit: int = MOST_LINES) -> People:
+    """The same of text that was pasted; it goes into no file.
+
+    Refuses FileEmpty, RosterTooLarge.
+    """
+    name = _("what was pasted")
+    if len(text) > LARGEST_BYTES:
+        raise RosterTooLarge(name, limit)
+    whole = [line for line in _lines(text) if any(cell.strip() for cell in line.cells)]
+    if not whole:
+        raise FileEmpty(name)
+    people = _under_header(name, "", whole)
+    if len(people.lines) > limit:
+        raise RosterTooLarge(name, limit)
+    return people
+
+
 def _first_bytes(path: Path, limit: int) -> bytes:
     try:
         if path.is_dir():
@@ -112,8 +130,12 @@ def _read_text(path: Path) -> tuple[list[Line], str]:
         file = open_text(path)
     except (FormatUnknown, LineTooLong, FileTooLarge):
         raise RosterUnknown(path.name) from None
-    text = re.sub(r'\A\s*"?sep=.{1,3}?"?[\r\n]+', "", file.text, flags=re.IGNORECASE)
-    above = len(re.findall(r"\r\n|\r|\n", file.text)) - len(re.findall(r"\r\n|\r|\n", text))
+    return _lines(file.text), file.encoding.upper()
+
+
+def _lines(whole: str) -> list[Line]:
+    text = re.sub(r'\A\s*"?sep=.{1,3}?"?[\r\n]+', "", whole, flags=re.IGNORECASE)
+    above = len(re.findall(r"\r\n|\r|\n", whole)) - len(re.findall(r"\r\n|\r|\n", text))
     layout, width = _layout(text)
     # Nobody else writes those escapes; in another list a backslash is a backslash.
     is_escaped = width == len(_SLIMS) and ('\\"' in text or "\\'" in text)
@@ -121,7 +143,7 @@ def _read_text(path: Path) -> tuple[list[Line], str]:
     for row in read_rows(text, layout, width=width):
         cells = [_unescaped(cell) for cell in row.cells] if is_escaped else row.cells
         lines.append(Line(row.line + above, tuple(" ".join(cell.split()) for cell in cells)))
-    return lines, file.encoding.upper()
+    return lines
 
 
 def _unescaped(cell: str) -> str:
