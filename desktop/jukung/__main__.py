@@ -16,6 +16,11 @@ def main() -> None:
         from jukung.app import run  # noqa: PLC0415 - windows only where they are wanted
 
         sys.exit(run(_named_file(arguments)))
+    if arguments == ["vault"]:
+        # Started by the main window alone, which speaks to it through its pipes.
+        from jukung.app import run_vault  # noqa: PLC0415 - as above
+
+        sys.exit(run_vault())
     from jukung import cli  # noqa: PLC0415 - as above
 
     sys.exit(cli.main(arguments))

@@ -9,13 +9,13 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from jukung import places, words
+from jukung import places, resident_words, words
 from jukung.domain.errors import Refusal
 from jukung.ui import sounds, theme
 from jukung.ui.agency_file import is_agency_file, is_server_address
@@ -111,6 +111,24 @@ def run(
     program.close()
     hook.uninstall()
     return code
+
+
+def run_vault(*, watch: Callable[[Any], object] | None = None) -> int:
+    """Be the vault of names, in a process of its own, and give the exit code.
+
+    `watch` is given its window, to lead it.
+    """
+    from jukung.ui.vault import hardening  # noqa: PLC0415 - no other window wants it
+    from jukung.ui.vault_window import process  # noqa: PLC0415 - as above
+
+    hardening.keep_memory_private()
+    app = make_application()
+    # There are names to keep in prisons alone.
+    words.say_instead(resident_words.INSTEAD)
+    hook = CrashHook()
+    hook.install()
+    gc.enable()
+    return process.run(app, watch=watch)
 
 
 def make_application() -> QApplication:

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jukung.library import forgetting
+from jukung.library import forgetting, settings
 from jukung.ui import last_backup
 from jukung.ui.last_backup import chip
 
@@ -26,5 +26,8 @@ def test_a_library_without_a_backup_says_so():
     assert chip(None, NOW) == ("No backup yet", "gold")
 
 
-def test_the_backup_that_lets_an_old_copy_go_is_the_one_the_window_notes():
-    assert last_backup.KEY == forgetting.BACKUP_KEY
+def test_the_backup_that_lets_an_old_copy_go_is_the_one_the_window_notes(desk):
+    at = last_backup.remember(desk)
+
+    assert settings.recall(desk, forgetting.BACKUP_KEY)
+    assert last_backup.last(desk) == at

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from jukung.ui import theme
@@ -34,6 +34,15 @@ def table(rows, qtbot):
     rows.show_values(VALUES)
     made.setFocus()
     return made
+
+
+def test_no_heading_is_clipped_in_a_narrow_column(qtbot):
+    narrow = Rows([Column("Masih dipinjam", str, width=84), Column("Judul", str)])
+    made = Table(narrow)
+    qtbot.addWidget(made)
+
+    words = QFontMetricsF(theme.font(12, bold=True)).horizontalAdvance("Masih dipinjam")
+    assert made.columnWidth(0) >= words + 2 * theme.px(14)
 
 
 def test_enter_chooses_the_row_under_the_cursor(table, qtbot):

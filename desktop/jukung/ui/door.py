@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jukung.ui.staff_switch import StaffSwitch
 
 KEY = "Ctrl+K"
-AIDE_PAGES = frozenset({"circulation", "visits", "catalogue"})
+AIDE_PAGES = frozenset({"circulation", "rounds", "visits", "catalogue", "requests"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,9 @@ class Door(QObject):
 
     entered = Signal(object)
     """The `StaffMember` who stands at the desk from now on."""
+
+    left = Signal()
+    """Who stood at the desk is gone, or somebody else comes in."""
 
     def __init__(self, window: MainWindow, room: Room) -> None:
         super().__init__(window)
@@ -109,6 +112,7 @@ class Door(QObject):
         if self._window.property("kiosk"):
             # Visitors have the window, and only a PIN takes it from them.
             return
+        self.left.emit()
         self._close_what_is_open()
         self._turn += 1
         aide = next((each for each in self._accounts if each.role is Role.aide), None)
@@ -139,14 +143,21 @@ class Door(QObject):
     @Slot(object)
     def _let_in(self, member: StaffMember) -> None:
         self._turn += 1
+        if self._room.staff != member:
+            self.left.emit()
         self._room.staff = member
+        if member.role is Role.aide:
+            self._window.clear_pages()
         self._window.offer_only(AIDE_PAGES if member.role is Role.aide else None)
+        self._window.greet_pages()
         if self._switch is not None:
             self._switch.leave()
         if self._lock is not None and self._lock.isVisible():
             self._lock.end()
             self._window.show_page_again()
             self._lock.give_focus_back()
+        # What had the keys may lie on a page that is gone: a scan would fall beside.
+        self._window.give_keys()
         self.idle.begin()
         self.entered.emit(member)
         if self._room.profile is not None:
@@ -225,6 +236,7 @@ class Door(QObject):
     def _shut(self, accounts: tuple[Account, ...]) -> None:
         self._accounts = accounts
         self._turn += 1
+        self.left.emit()
         self._room.staff = None
         self._close_what_is_open()
         self._show_lock()
@@ -238,6 +250,7 @@ class Door(QObject):
             self.idle.end()
             return
         if known.standing != self._room.staff:
+            self.left.emit()
             self._room.staff = known.standing
         self.entered.emit(known.standing)
 

@@ -53,6 +53,11 @@ class IdleWatch(QObject):
             self._timer.start()
 
     @Slot()
+    def touch(self) -> None:
+        """Somebody is there, although not in this program's own windows."""
+        self._touched = self._running()
+
+    @Slot()
     def end(self) -> None:
         """Watch no more, for example while the window is locked."""
         self._timer.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jukung.ui import verbs
@@ -10,26 +9,21 @@ from jukung.ui.header import ChipWords
 from jukung.words import _, clock, number
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from jukung.library.desk import Desk
 
-KEY = "last_backup_at"
 FRESH_DAYS = 7
 
 
 def remember(desk: Desk) -> datetime:
     """Keep that a backup was written now; gives the moment."""
-    verbs.settings.remember(desk, KEY, desk.now.isoformat())
-    return desk.local_now
+    return verbs.backup.remember(desk)
 
 
 def last(desk: Desk) -> datetime | None:
     """When the last backup was written, by the library's own clocks."""
-    kept = verbs.settings.recall(desk, KEY)
-    try:
-        moment = datetime.fromisoformat(kept)
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(desk.local_now.tzinfo)
+    return verbs.backup.last(desk)
 
 
 def chip(at: datetime | None, now: datetime) -> ChipWords:

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 
-from jukung import messages
+from jukung import messages, resident_words, words
 from jukung.domain.errors import PinNeeded, Refusal
 from jukung.ui import sounds, verbs
 from jukung.ui.burst_guard import BurstGuard
 from jukung.ui.door import Door
 from jukung.ui.jobs import Jobs
 from jukung.ui.main_window import MainWindow
-from jukung.ui.pages.entries import library_pages
+from jukung.ui.pages.entries import library_pages, prison_pages
 from jukung.ui.pieces.button import Button
 from jukung.ui.preferences import Preferences
 from jukung.ui.room import Room
@@ -98,6 +99,8 @@ class LibraryWindow(QObject):
         if self._closed:
             return
         self._closed = True
+        if self.room.names is not None:
+            self.room.names.leave()
         # Left to the collector, hundreds of widgets would go in any order.
         self.window.deleteLater()
         self._midnight.stop()
@@ -107,6 +110,7 @@ class LibraryWindow(QObject):
             self._end_day(self._library)
             self._library.close()
             self._library = None
+            words.say_instead({})
 
     @Slot()
     def _open(self) -> None:
@@ -128,6 +132,9 @@ class LibraryWindow(QObject):
 
     def _ask_who(self, opened: _Opened) -> None:
         self._library, self._opened = opened.library, opened
+        if opened.profile.is_prison:
+            words.say_instead(resident_words.INSTEAD)
+            self.window.use_pages(prison_pages(self.room))
         self._show_profile(opened.profile)
         self.window.set_today(opened.today)
         self.room.preferences.last_library = self.path
@@ -150,6 +157,8 @@ class LibraryWindow(QObject):
 
         chips = WindowChips(self.room, self.window.set_chips, parent=self.window)
         self.door.entered.connect(chips.read)
+        if opened.profile.is_prison:
+            self._bring_names()
         self.room.move_in(opened.library, opened.profile)
         if opened.standing is None:
             # What the page asked before anybody was here was forgotten.
@@ -165,6 +174,35 @@ class LibraryWindow(QObject):
             owner=self,
             then=self._tell_damage,
         )
+
+    def _bring_names(self) -> None:
+        """The vault of names, which ends whenever the officer is no longer at the desk."""
+        from jukung.ui.vault.link import VaultLink  # noqa: PLC0415 - prisons alone have one
+        from jukung.ui.vault.names_chip import KEY  # noqa: PLC0415 - as above
+
+        names = VaultLink(self.room, parent=self)
+        self.room.names = names
+        self.door.left.connect(names.leave)
+        self.door.entered.connect(names.changed)
+        self.window.lock_wanted.connect(names.leave)
+        names.busy.connect(self.door.idle.touch)
+        names.chosen.connect(self._call_card)
+        key = QShortcut(QKeySequence(KEY), self.window)
+        key.setAutoRepeat(False)
+        key.activated.connect(self._open_names)
+
+    @Slot()
+    def _open_names(self) -> None:
+        is_covered = self.door.is_locked() or self.window.property("kiosk")
+        if self.room.names is not None and not is_covered:
+            self.room.names.open()
+
+    @Slot(object)
+    def _call_card(self, card: str) -> None:
+        page: Any = self.window.show_page("circulation")
+        page.call_member(card)
+        # The next thing is scanned at the desk, not typed among names.
+        self.window.activateWindow()
 
     def _tell_clock(self, trusted: date | None) -> None:
         """A banner that stays, and one press for a clock that is right after all."""

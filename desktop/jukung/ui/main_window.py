@@ -8,6 +8,10 @@ A page may have, all optional:
     chips()     (word, tint) pairs beside the title
     heading()   a title other than the rail's
     corner()    a widget at the far right of the header
+    staff_came() called when somebody comes to the desk
+    take_over() called when an aide comes to the desk: nothing of before may stay
+    say_anew()  called when the library that was opened has other words
+    catch(event) a letter that fell beside the page, such as the first of a scan
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -26,7 +30,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from jukung.domain.errors import Refusal
+from jukung.domain.errors import NotAllowed, Refusal
+from jukung.domain.kinds import Role
 from jukung.ui.alerts import Alerts
 from jukung.ui.header import ChipWords, Header
 from jukung.ui.pieces.icon import icon
@@ -99,6 +104,10 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> QWidget:
         """Bring a page into view, making it the first time."""
         page = self._made.get(name) or self._make(name)
+        if self._offered is not None and name not in self._offered:
+            # Whatever led here, it stays out of sight of who may not open it.
+            self.alerts.refuse(NotAllowed(Role.aide))
+            return page
         self._shown = name
         self._stack.setCurrentWidget(self._places[name])
         page.setFocus()
@@ -118,6 +127,23 @@ class MainWindow(QMainWindow):
         """The page in view."""
         return self._made.get(self._shown)
 
+    def use_pages(self, pages: Sequence[PageEntry]) -> None:
+        """Have other pages and keys; those that were made already say their words anew."""
+        for entry in self._entries.values():
+            if shortcut := self.findChild(QShortcut, entry.name):
+                shortcut.setEnabled(False)
+                shortcut.deleteLater()
+        self._entries = {entry.name: entry for entry in pages}
+        for entry in pages:
+            self._give_key(entry)
+        self._rail.show_entries([RailEntry(e.name, _(e.title), e.icon, e.key) for e in pages])
+        self._rail.offer_only(self._offered)
+        for page in self._made.values():
+            if callable(say_anew := getattr(page, "say_anew", None)):
+                say_anew()
+        if self._shown:
+            self._rail.show_chosen(self._shown)
+
     @Slot()
     def refresh_header(self) -> None:
         """Ask the page in view for its title and chips again."""
@@ -128,6 +154,18 @@ class MainWindow(QMainWindow):
         self._header.show_title(title)
         self._header.show_page_chips(chips() if callable(chips) else ())
 
+    def clear_pages(self) -> None:
+        """Let every page forget what it showed to who stood here before."""
+        for page in self._made.values():
+            if callable(take_over := getattr(page, "take_over", None)):
+                take_over()
+
+    def greet_pages(self) -> None:
+        """Tell every page that somebody came to the desk."""
+        for page in self._made.values():
+            if callable(staff_came := getattr(page, "staff_came", None)):
+                staff_came()
+
     def hide_page(self) -> None:
         """Put everything out of sight and reach; the window is locked."""
         self._middle.hide()
@@ -135,6 +173,16 @@ class MainWindow(QMainWindow):
     def show_page_again(self) -> None:
         """Show everything as it was before `hide_page`."""
         self._middle.show()
+
+    def give_keys(self) -> None:
+        """Let the page in view have the keys, unless something on it has them already."""
+        page = self.current_page()
+        focused: QWidget | None = self.focusWidget()
+        if page is None or (focused is not None and page.isAncestorOf(focused)):
+            return
+        page.setFocus()
+        if callable(shown := getattr(page, "shown", None)):
+            shown()
 
     def offer_only(self, names: Collection[str] | None) -> None:
         """Let only these pages be chosen; None offers all again."""
@@ -177,6 +225,10 @@ class MainWindow(QMainWindow):
         """What reaches the window was wanted by nothing on the page."""
         if event.key() == Qt.Key.Key_Escape and self.alerts.isVisible():
             self.alerts.clear()
+            return
+        catch = getattr(self.current_page(), "catch", None)
+        if callable(catch) and self._middle.isVisible() and _is_letter(event):
+            catch(event)
             return
         super().keyPressEvent(event)
 
@@ -242,3 +294,10 @@ class MainWindow(QMainWindow):
         room = screen.availableGeometry()
         if room.width() <= BEST_WIDTH or room.height() <= BEST_HEIGHT:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    return bool(event.text()) and event.text().isprintable() and not held

@@ -32,6 +32,7 @@ from jukung.words import _
 
 WIDTH, ENTRY, LEAST_ENTRY = 212, 38, 30
 LOW = 560
+LONG_KEY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,16 @@ class _EntryButton(QAbstractButton):
         spot = QRectF(theme.px(11), (area.height() - side) / 2, side, side)
         paint_icon(painter, spot, self._entry.icon, "rail_ink" if chosen else "rail_second")
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(theme.font(11))
+        key = self._entry.key
+        # A key of three stands beside the longest word.
+        small = theme.font(9.5 if len(key) > LONG_KEY else 11)
+        painter.setFont(small)
         painter.setPen(theme.colour("rail_second"))
-        keys = area.adjusted(0, 0, -theme.px(10), 0)
-        painter.drawText(keys, Qt.AlignmentFlag.AlignRight | middle, self._entry.key)
+        keys = area.adjusted(0, 0, -theme.px(8), 0)
+        painter.drawText(keys, Qt.AlignmentFlag.AlignRight | middle, key)
         type_ = theme.font(bold=chosen)
-        room = area.adjusted(theme.px(39), 0, -theme.px(34), 0)
+        taken = QFontMetricsF(small).horizontalAdvance(key) + theme.px(10)
+        room = area.adjusted(theme.px(39), 0, -taken, 0)
         words = QFontMetricsF(type_).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
@@ -133,11 +138,25 @@ class Rail(QFrame):
         self._column.setContentsMargins(side, theme.px(14), side, theme.px(22))
         self._column.setSpacing(0)
         self._add_brand()
-        for entry in entries:
-            self._add_entry(entry)
+        self._pages = QVBoxLayout()
+        self._pages.setSpacing(0)
+        self._column.addLayout(self._pages)
+        self.show_entries(entries)
         self._group.idClicked.connect(self._choose)
         self._column.addStretch(1)
         self._add_footer()
+
+    def show_entries(self, entries: Sequence[RailEntry]) -> None:
+        """Show these pages in place of all before."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        while self._pages.takeAt(0) is not None:
+            pass
+        self._names.clear()
+        for entry in entries:
+            self._add_entry(entry)
 
     def show_chosen(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -176,9 +195,9 @@ class Rail(QFrame):
         button = _EntryButton(entry)
         self._group.addButton(button, len(self._names))
         self._names.append(entry.name)
-        self._column.addWidget(button)
+        self._pages.addWidget(button)
         if gap := theme.px(1.6):
-            self._column.addSpacing(gap)
+            self._pages.addSpacing(gap)
 
     def _add_footer(self) -> None:
         self._library, self._staff = label("", wrap=True), label("", wrap=True)
@@ -212,6 +231,8 @@ class _LockWords(QAbstractButton):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setText(text)
+        # A click leaves the keys on the page, where the next scan belongs.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @override

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from jukung import resident_words, words
 from jukung.ui.hall import Hall
 
 if TYPE_CHECKING:
     from jukung.library.desk import Desk, Library, Profile, StaffMember
+    from jukung.ui.names import Names
 
     LibraryHall = Hall[Library, Profile, Desk]
 else:
@@ -27,8 +29,12 @@ class Room(LibraryHall):
     let_in: Callable[[StaffMember], object] | None = None
     """Give the window to somebody whose PIN was checked."""
 
+    names: Names | None = None
+    """The vault of names, in a prison library; an officer alone opens it."""
+
     @override
     def move_in(self, file: Library, profile: Profile) -> None:
+        words.say_instead(resident_words.INSTEAD if profile.is_prison else {})
         self.jobs.stay_with(file.staying)
         super().move_in(file, profile)
 

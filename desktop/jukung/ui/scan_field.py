@@ -200,14 +200,21 @@ class ScanField(QFrame):
         super().resizeEvent(event)
         self._make_room()
 
+    def catch(self, event: QKeyEvent) -> bool:
+        """Take a letter that was typed elsewhere; say whether it was one."""
+        letters = event.text().isprintable() and bool(event.text())
+        if not letters or event.modifiers() & _NO_LETTERS:
+            return False
+        self.take_focus()
+        QApplication.sendEvent(self._line, event)
+        return True
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            letters = event.text().isprintable() and bool(event.text())
-            if letters and not event.modifiers() & _NO_LETTERS:
-                self.take_focus()
-                QApplication.sendEvent(self._line, event)
-                return True
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if self.catch(event):
+            return True
         return super().eventFilter(watched, event)
 
     # --- keys -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A table in our look: lines, no grid, fixed columns, and the keyboard."""
 
+import math
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,7 +13,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -22,6 +30,8 @@ from jukung.ui.rows import PagedRows, Rows
 
 HEIGHTS = {"one": 40, "two": 58, "wrap": 46}
 MOST_FITTED = 300
+HEADING, HEADING_SIDES = 12, 28
+"""As `QHeaderView::section` is in the theme, with a line of a pixel at either side."""
 
 
 class Table(QTableView):
@@ -175,9 +185,14 @@ class Table(QTableView):
         for place, column in enumerate(self._columns):
             if column.width:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-                self.setColumnWidth(place, theme.px(column.width))
+                self.setColumnWidth(place, self._width_of(column))
             else:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _width_of(self, column: Column[Any]) -> int:
+        """Wide enough for the heading too, in whichever language it is."""
+        words = QFontMetricsF(theme.font(HEADING, bold=True)).horizontalAdvance(column.heading)
+        return max(theme.px(column.width), math.ceil(words) + theme.px(HEADING_SIDES))
 
     def _leave_out_columns(self) -> None:
         wide = self.viewport().width()

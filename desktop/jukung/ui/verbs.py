@@ -17,12 +17,14 @@ __all__ = [
     "book_columns",
     "book_lists",
     "figures",
+    "house_residents",
     "import_apply",
     "import_plan",
     "internet",
     "iplm_row",
     "iplm_workbook",
     "joining",
+    "lent_boxes",
     "letter_book",
     "paper_cards",
     "paper_receipts",
@@ -111,6 +113,7 @@ if TYPE_CHECKING:
     from jukung.agency import timeliness as timeliness
     from jukung.agency import totals as totals
     from jukung.agency import waiting as waiting
+    from jukung.exchange import box_exchange as box_exchange
     from jukung.exchange import stories as story_files
     from jukung.exchange import tables as report_tables
     from jukung.exchange.carriers import https as internet
@@ -135,6 +138,10 @@ if TYPE_CHECKING:
     from jukung.exchange.parcels import seal as sealing
     from jukung.exchange.parcels import verdict as verdict
     from jukung.exchange.rosters import columns as roster_columns
+    from jukung.exchange.rosters import daily_list as daily_list
+    from jukung.exchange.rosters import daily_matches as daily_matches
+    from jukung.exchange.rosters import house_lists as house_lists
+    from jukung.exchange.rosters import house_words as house_words
     from jukung.exchange.rosters import leftovers as roster_leftovers
     from jukung.exchange.rosters import people as roster_people
     from jukung.exchange.rosters import plan as roster_plan
@@ -142,6 +149,7 @@ if TYPE_CHECKING:
     from jukung.exchange.workbooks import iplm as iplm_workbook
     from jukung.figures import indicators as indicators
     from jukung.figures import month as figures
+    from jukung.figures import protected as protected
     from jukung.figures.ready import answers as answers
     from jukung.figures.ready import iplm as iplm_row
     from jukung.figures.ready import readiness as readiness
@@ -152,18 +160,24 @@ if TYPE_CHECKING:
     from jukung.figures.reports import writing as report_writing
     from jukung.library import activities as activities
     from jukung.library import activity_photos as activity_photos
+    from jukung.library import aides as aides
     from jukung.library import backup as backup
     from jukung.library import blank_numbers as blank_numbers
+    from jukung.library import box_arrival as box_arrival
+    from jukung.library import box_return as box_return
+    from jukung.library import boxes as lent_boxes
     from jukung.library import card_faces as card_faces
     from jukung.library import cards as cards
     from jukung.library import catalogue as catalogue
     from jukung.library import check as check
     from jukung.library import circulation as circulation
+    from jukung.library import clearances as clearances
     from jukung.library import closing as closing
     from jukung.library import closures as closures
     from jukung.library import cooperations as cooperations
     from jukung.library import copies as copies
     from jukung.library import copy_history as copy_history
+    from jukung.library import corners as corners
     from jukung.library import days as days
     from jukung.library import demo as demo
     from jukung.library import desk as desk
@@ -171,6 +185,10 @@ if TYPE_CHECKING:
     from jukung.library import figure_notes as figure_notes
     from jukung.library import forgetting as forgetting
     from jukung.library import holds as holds
+    from jukung.library import house as house
+    from jukung.library import house_plan as house_plan
+    from jukung.library import house_rules as house_rules
+    from jukung.library import identities as identities
     from jukung.library import in_house as in_house
     from jukung.library import intake as intake
     from jukung.library import late_entry as late_entry
@@ -182,18 +200,30 @@ if TYPE_CHECKING:
     from jukung.library import member_kinds as member_kinds
     from jukung.library import members as members
     from jukung.library import merging as merging
+    from jukung.library import moves as moves
     from jukung.library import numbers as numbers
     from jukung.library import opening as opening
     from jukung.library import overview as overview
     from jukung.library import own_sheets as own_sheets
+    from jukung.library import permissions_asked as permissions_asked
     from jukung.library import personal as personal
     from jukung.library import photos as photos
     from jukung.library import print_runs as print_runs
     from jukung.library import recovery as recovery
+    from jukung.library import release_days as release_days
     from jukung.library import reminding as reminding
+    from jukung.library import requests as requests
+    from jukung.library import residents as house_residents
+    from jukung.library import return_checks as return_checks
     from jukung.library import roster as roster
+    from jukung.library import round_cells as round_cells
+    from jukung.library import round_corners as round_corners
+    from jukung.library import round_paper as round_paper
+    from jukung.library import round_views as round_views
+    from jukung.library import rounds as rounds
     from jukung.library import rules as rules
     from jukung.library import sanctions as sanctions
+    from jukung.library import screening as screening
     from jukung.library import series as series
     from jukung.library import services as services
     from jukung.library import settings as settings
@@ -203,15 +233,21 @@ if TYPE_CHECKING:
     from jukung.library import stories as stories
     from jukung.library import suggesting as suggesting
     from jukung.library import themes as themes
+    from jukung.library import traits as traits
     from jukung.library import undoing as undoing
+    from jukung.library import vault_doors as vault_doors
+    from jukung.library import vaulting as vaulting
     from jukung.library import visit_corrections as visit_corrections
     from jukung.library import visit_names as visit_names
     from jukung.library import visits as visits
     from jukung.paper import attendance as attendance
     from jukung.paper import barcodes as barcodes
     from jukung.paper import book_papers as book_papers
+    from jukung.paper import box_gaps as box_gaps
+    from jukung.paper import box_papers as box_papers
     from jukung.paper import card_sheet as card_sheet
     from jukung.paper import cards as paper_cards
+    from jukung.paper import corner_list as corner_list
     from jukung.paper import document as document
     from jukung.paper import labels as labels
     from jukung.paper import ledgers as ledgers
@@ -219,15 +255,19 @@ if TYPE_CHECKING:
     from jukung.paper import month_page as month_page
     from jukung.paper import picture as picture
     from jukung.paper import placement as placement
+    from jukung.paper import prison_setup_sheet as prison_setup_sheet
     from jukung.paper import qr as qr_squares
     from jukung.paper import qr_sheet as qr_sheet
     from jukung.paper import readiness_page as readiness_page
     from jukung.paper import receipts as paper_receipts
     from jukung.paper import recovery_sheet as recovery_sheet
     from jukung.paper import registration as registration
+    from jukung.paper import release_papers as release_papers
     from jukung.paper import reminders as reminders
     from jukung.paper import report_pages as report_pages
+    from jukung.paper import round_papers as round_papers
     from jukung.paper import ruler as ruler
+    from jukung.paper import screening_papers as screening_papers
     from jukung.paper import sheets as sheets
 else:
     _WHERE = {
@@ -318,6 +358,11 @@ else:
         "sealing": "jukung.exchange.parcels.seal",
         "verdict": "jukung.exchange.parcels.verdict",
         "residents": "jukung.exchange.rosters.residents",
+        "daily_list": "jukung.exchange.rosters.daily_list",
+        "daily_matches": "jukung.exchange.rosters.daily_matches",
+        "house_lists": "jukung.exchange.rosters.house_lists",
+        "house_words": "jukung.exchange.rosters.house_words",
+        "house_residents": "jukung.library.residents",
         "roster_columns": "jukung.exchange.rosters.columns",
         "roster_leftovers": "jukung.exchange.rosters.leftovers",
         "roster_people": "jukung.exchange.rosters.people",
@@ -331,6 +376,7 @@ else:
         "readiness_page": "jukung.paper.readiness_page",
         "indicators": "jukung.figures.indicators",
         "figures": "jukung.figures.month",
+        "protected": "jukung.figures.protected",
         "report_values": "jukung.figures.reports.report",
         "reports": "jukung.figures.reports.running",
         "report_writing": "jukung.figures.reports.writing",
@@ -338,11 +384,16 @@ else:
         "report_pages": "jukung.paper.report_pages",
         "letter_book": "jukung.library.letters",
         "story_files": "jukung.exchange.stories",
+        "box_exchange": "jukung.exchange.box_exchange",
+        "lent_boxes": "jukung.library.boxes",
+        "box_gaps": "jukung.paper.box_gaps",
+        "box_papers": "jukung.paper.box_papers",
         "attendance": "jukung.paper.attendance",
         "barcodes": "jukung.paper.barcodes",
         "book_papers": "jukung.paper.book_papers",
         "card_sheet": "jukung.paper.card_sheet",
         "paper_cards": "jukung.paper.cards",
+        "corner_list": "jukung.paper.corner_list",
         "document": "jukung.paper.document",
         "labels": "jukung.paper.labels",
         "ledgers": "jukung.paper.ledgers",
@@ -355,8 +406,12 @@ else:
         "paper_receipts": "jukung.paper.receipts",
         "recovery_sheet": "jukung.paper.recovery_sheet",
         "registration": "jukung.paper.registration",
+        "release_papers": "jukung.paper.release_papers",
         "reminders": "jukung.paper.reminders",
+        "round_papers": "jukung.paper.round_papers",
         "ruler": "jukung.paper.ruler",
+        "screening_papers": "jukung.paper.screening_papers",
+        "prison_setup_sheet": "jukung.paper.prison_setup_sheet",
         "sheets": "jukung.paper.sheets",
     }
 

@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from jukung import places
-from jukung.domain.errors import FileMissing, Refusal
+from jukung.domain.errors import FileKeyMissing, FileLocked, FileMissing, Refusal
+from jukung.domain.kinds import LibraryKind
 from jukung.ui import theme, verbs
 from jukung.ui.alerts import Alerts
 from jukung.ui.jobs import Jobs
 from jukung.ui.main_window import BEST_HEIGHT, BEST_WIDTH, LEAST_HEIGHT, LEAST_WIDTH
 from jukung.ui.pages.recovery_card import RecoveryCard, sheet_of_file
+from jukung.ui.pages.unlock_card import UnlockCard
 from jukung.ui.pages.welcome import LibraryAnswers, WelcomePage
 from jukung.ui.pieces.icon import IconView
 from jukung.ui.pieces.label import label
@@ -71,6 +73,8 @@ class WelcomeWindow(QObject):
         self.page.open_wanted.connect(self.ready)
         self.page.demo_wanted.connect(self._show_demo)
         self.page.restore_wanted.connect(self._restore)
+        if isinstance(refusal, FileLocked | FileKeyMissing):
+            self._offer_unlock(path, refusal, then=lambda: self.ready.emit(path))
 
     def show(self) -> None:
         """Show the window."""
@@ -95,12 +99,17 @@ class WelcomeWindow(QObject):
             verbs.desk.found(path, **asdict(answers)).close()
             return path
 
-        self._run(work, then=self._offer_sheet)
+        encrypted = answers.kind is LibraryKind.prison
+        self._run(work, then=lambda made: self._offer_sheet(made, encrypted=encrypted))
 
-    def _offer_sheet(self, path: Path) -> None:
+    def _offer_sheet(self, path: Path, *, encrypted: bool) -> None:
         """The sheet is made best now, while the envelope is at hand; it can wait."""
         card = RecoveryCard(
-            self.jobs, self._preferences, lambda: sheet_of_file(path), kind="primary"
+            self.jobs,
+            self._preferences,
+            lambda: sheet_of_file(path),
+            kind="primary",
+            encrypted=encrypted,
         )
         self.page.begin_wanted.connect(lambda: self.ready.emit(path))
         self.page.offer_sheet(card)
@@ -122,19 +131,32 @@ class WelcomeWindow(QObject):
             verbs.backup.restore(backup, target)
             return target
 
-        self._run(work)
+        self._run(work, again=lambda: self._restore(backup, target))
+
+    def _offer_unlock(self, path: Path, refusal: Refusal, *, then: Callable[[], object]) -> None:
+        """Ask for the passphrase or the key of a file, then go on as before."""
+        card = UnlockCard(self.jobs, path, refusal)
+        card.opened.connect(lambda _path: then())
+        self.page.offer_unlock(card)
 
     def _run(
-        self, work: Callable[[], Path], *, then: Callable[[Path], object] | None = None
+        self,
+        work: Callable[[], Path],
+        *,
+        then: Callable[[Path], object] | None = None,
+        again: Callable[[], object] | None = None,
     ) -> None:
         self.page.wait(waits=True)
         self.jobs.run(
             lambda _progress, _stopped: work(),
             owner=self,
             then=then or self.ready.emit,
-            refused=self._refuse,
+            refused=lambda refusal: self._refuse(refusal, again),
         )
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def _refuse(self, refusal: Refusal, again: Callable[[], object] | None = None) -> None:
         self.page.wait(waits=False)
+        if again is not None and isinstance(refusal, FileLocked | FileKeyMissing):
+            self._offer_unlock(Path(refusal.path), refusal, then=again)
+            return
         self.page.refuse(refusal)

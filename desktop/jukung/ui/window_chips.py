@@ -15,7 +15,7 @@ from jukung.ui.room import Room
 from jukung.words import _
 
 if TYPE_CHECKING:
-    from jukung.library.desk import Desk
+    from jukung.library.desk import Desk, Library
 
 
 class WindowChips(QObject):
@@ -39,7 +39,13 @@ class WindowChips(QObject):
     @Slot()
     def read(self) -> None:
         """Read them again."""
-        self._room.jobs.read(_read, owner=self, then=self._show, latest="chips")
+        library = self._room.library
+        self._room.jobs.read(
+            lambda desk: [*_read(desk), *_passphrase_words(desk, library)],
+            owner=self,
+            then=self._show,
+            latest="chips",
+        )
 
     @Slot(object)
     def _follow(self, touched: frozenset[str]) -> None:
@@ -59,3 +65,12 @@ def _sheet_words(desk: Desk) -> list[ChipWords]:
     if verbs.recovery.last_made(desk) is not None or not verbs.staff.may_keep(desk):
         return []
     return [(_("No recovery sheet yet"), "neutral")]
+
+
+def _passphrase_words(desk: Desk, library: Library) -> list[ChipWords]:
+    """Tells who keeps the accounts that a passphrase did not come along to this computer."""
+    if not desk.profile.is_prison or not verbs.staff.may_keep(desk):
+        return []
+    if not verbs.recovery.wants_passphrase(desk) or verbs.recovery.has_passphrase(library):
+        return []
+    return [(_("No passphrase here"), "gold")]

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from box_makers import COPIES, a_box, a_site
 from jukung.agency import agreements, boxes
 from jukung.agency.boxes import BoxState
+from jukung.exchange.packs.returns import Came, ReturnList, write_return
+from jukung.exchange.parcels.signing import signing_key
 from jukung.ui.agency_pages.boxes import BoxesPage
-from makers import TODAY
+from makers import NOON, TODAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -215,3 +217,32 @@ def test_the_views_have_keys(office_room, agency, open_page):
     QTest.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
 
     assert page._pile.currentWidget() is page.prisons
+
+
+def test_a_list_that_comes_after_its_box_is_still_read(
+    office_room, agency, joined, stick, open_page
+):
+    _uid, handed = a_box(agency, to="63.03.05.2007")
+    with joined.reading() as desk, agency.reading() as office:
+        facts = ReturnList(
+            box=handed.line.uid,
+            number="KB-01",
+            owner=office.profile.fingerprint,
+            library_uid=desk.profile.uid,
+            library_name=desk.profile.name,
+            public_key=desk.profile.public_key,
+            back_on=TODAY,
+            made_at=NOON,
+            copies=(("B1", Came.found), ("B2", Came.found), ("B3", Came.missing)),
+        )
+        path = write_return(stick / "JKB-1.jkb", facts, signing_key(desk.profile))
+    with agency.changing() as desk:
+        boxes.take_back(desk, "KB-01", back_on=TODAY)
+    whole = open_page(BoxesPage(office_room))
+    page = whole.boxes
+    shown = page.side.late_list.isVisible()
+
+    page.take_back_by(path)
+
+    assert shown
+    assert the_boxes(agency)["KB-01"].missing == 1

@@ -161,7 +161,7 @@ def test_a_resident_is_a_card_and_nothing_of_a_person(prison_room, open_page, qt
     with qtbot.waitSignal(page.member_shown):
         page.save()
 
-    assert [name for name in shown if name] == ["Card number", "Note for the desk"]
+    assert [name for name in shown if name] == ["Card number"]
     assert page.heading() == "Residents"
     assert by_card(prison_room.library, page.panel().name()).name == ""
 

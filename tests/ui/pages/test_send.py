@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +12,7 @@ from jukung.agency import accept, enrol
 from jukung.domain.months import Month
 from jukung.exchange.parcels import identity, receipt
 from jukung.library import circulation, visits
-from jukung.ui.pages import send_waiting
+from jukung.ui.pages import send_month, send_paper, send_waiting
 from jukung.ui.pages.send import SendPage
 from jukung.ui.pages.send_lines import FigureLine
 from jukung.ui.pages.send_month import Stage
@@ -238,3 +239,31 @@ def test_the_chip_of_every_page_names_the_month_that_waits(library, joined_page)
         assert send_waiting.chip_words(desk) == (
             ("Report sealed, not carried: October 2026", "gold"),
         )
+
+
+def test_what_leaves_otherwise_than_it_is_shown_before_it_is_sealed(library, room, open_page):
+    with library.changing() as desk:
+        visits.record(desk, female=60, male=40, unknown=3, on=OCTOBER.first)
+    page = open_page(SendPage(room))
+    page.choose_month(OCTOBER)
+
+    points = [each for each in words_in(page) if "nobody can be recognised" in each]
+    go_on(page)
+
+    assert points
+    assert line_of(page, "visits_unknown").value == 3
+    assert cells_of(page)["visits_unknown"][4] in {"outside: ± 0", "outside: ± 5"}
+    assert cells_of(page)["visits"][4] != "outside: ± 103"
+
+
+def test_the_page_for_the_head_has_what_leaves(library, room, open_page):
+    with library.changing() as desk:
+        visits.record(desk, female=60, male=40, unknown=3, on=OCTOBER.first)
+
+    with library.reading() as desk:
+        made = send_paper.page_of(desk, send_month.look(desk, OCTOBER), paper="a4")
+
+    with pypdfium2.PdfDocument(made) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "± 5" in text or "± 0" in text
+    assert "±: about so many, so that nobody can be recognised." in text

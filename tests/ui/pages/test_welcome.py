@@ -4,12 +4,14 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from jukung.domain import errors
 from jukung.domain.kinds import LibraryKind, PrisonKind, Zone
 from jukung.ui.jobs import ImmediateJobs
 from jukung.ui.pages.recovery_card import RecoveryCard, sheet_of_file
 from jukung.ui.pages.welcome import LibraryAnswers, WelcomePage
+from jukung.ui.pieces.button import Button
 from jukung.ui.preferences import Preferences
 from makers import a_library
 
@@ -152,4 +154,27 @@ def test_after_the_making_the_recovery_sheet_is_offered_and_can_wait(page, tmp_p
     assert page.words() == "Your library is ready."
     assert (tmp_path / "lembar.pdf").read_bytes().startswith(b"%PDF")
     assert begun == [path]
+    jobs.close()
+
+
+@pytest.mark.parametrize("encrypted", [True, False])
+def test_the_sheet_of_an_encrypted_file_says_that_it_has_the_key(page, tmp_path, encrypted):
+    jobs = ImmediateJobs()
+    card = RecoveryCard(
+        jobs,
+        page._preferences,
+        lambda: sheet_of_file(tmp_path / "l.jukung"),
+        kind="primary",
+        encrypted=encrypted,
+        parent=page,
+    )
+
+    page.offer_sheet(card)
+
+    told = " ".join(each.text() for each in card.findChildren(QLabel))
+    buttons = [each.text() for each in card.findChildren(Button)]
+    assert ("no backup opens anywhere" in told) is encrypted
+    assert ("the head" in told) is not encrypted
+    assert ("Open without the sheet" in buttons) is encrypted
+    assert card._print.hasFocus() is encrypted
     jobs.close()

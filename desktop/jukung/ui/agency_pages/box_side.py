@@ -37,6 +37,7 @@ class BoxSide(Card):
         self._history = label("", "note", wrap=True)
         self.hand_over = Button(_("Assign and hand over…"), kind="primary", key="Ctrl+H")
         self.take_back = Button(_("Take back…"), kind="primary", key="Ctrl+B")
+        self.late_list = Button(_("Read its list…"), key="Ctrl+B")
         self.more = Button(_("More…"), key="Ctrl+E")
         self.minutes = Button(_("Minutes"), icon="printer", key="Ctrl+P")
         self.label = Button(_("Label"), icon="printer", key="Ctrl+L")
@@ -53,6 +54,7 @@ class BoxSide(Card):
         acts = QHBoxLayout()
         acts.addWidget(self.hand_over, 1)
         acts.addWidget(self.take_back, 1)
+        acts.addWidget(self.late_list, 1)
         self.body.addLayout(top)
         self.body.addWidget(self._name)
         self.body.addWidget(self._facts)
@@ -60,7 +62,8 @@ class BoxSide(Card):
         self.body.addWidget(self._history)
         self.body.addLayout(papers)
         self.body.addLayout(acts)
-        for each in (self.hand_over, self.take_back, self.minutes, self.label, self.more):
+        hidden = (self.hand_over, self.take_back, self.late_list)
+        for each in (*hidden, self.minutes, self.label, self.more):
             each.hide()
 
     def show_box(self, detail: BoxDetail, today: date) -> None:
@@ -75,6 +78,8 @@ class BoxSide(Card):
         self._history.setText("\n".join(_history(detail)))
         is_out, is_gone = str(line.state) == "out", str(line.state) == "gone"
         self.take_back.setVisible(is_out)
+        # The library's own list may come after its box, and still corrects the account.
+        self.late_list.setVisible(str(line.state) == "back")
         self.hand_over.setVisible(not is_out and not is_gone)
         self.minutes.setVisible(is_out or line.back_on is not None)
         self.label.setVisible(not is_gone)

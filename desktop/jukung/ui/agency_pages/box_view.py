@@ -423,6 +423,7 @@ class BoxView(QWidget):
             form.left.connect(self._leave_form)
         self.side.hand_over.clicked.connect(self.begin_hand_over)
         self.side.take_back.clicked.connect(self.begin_take_back)
+        self.side.late_list.clicked.connect(self._ask_for_return)
         self.side.more.clicked.connect(self.begin_change)
         self.changing.changed.connect(self._tell_changed)
         self.changing.written.connect(self._tell_written_again)

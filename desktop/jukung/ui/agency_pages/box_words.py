@@ -35,6 +35,7 @@ DEEDS = {
     "box_out": N_("Handed over"),
     "box_prolonged": N_("Left there longer"),
     "box_back": N_("Taken back"),
+    "box_list_read": N_("Its list was read later"),
     "box_copy_found": N_("A copy is whole again"),
     "box_gone": N_("Given up"),
 }

@@ -20,6 +20,8 @@ _OTHERS: dict[str, str] = {
     "open_package": N_("open data written"),
     "write_keys": N_("keys written into a file"),
     "read_keys": N_("keys read from a file"),
+    "read_names_key": N_("key of a vault of names read for its library"),
+    "read_file_key": N_("key of a library's file read for it"),
     "new_keys": N_("new keys of this office"),
     "ask": N_("asked about a figure"),
     "settle_question": N_("question settled"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from jukung.domain import errors
+from jukung.domain.kinds import Role
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.copy_form import CopyForm, NewCopiesForm
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jukung.domain.errors import Refusal
+    from jukung.domain.kinds import ScreeningResult
     from jukung.library.catalogue import CopyLine, TitleLine, TitleView
     from jukung.library.copies import CopyView
     from jukung.library.copy_history import HistoryLine
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from jukung.library.members import MemberView
 
 WIDE, NARROW = 420, 350
-_TOUCHES = frozenset({"title", "copy", "loan", "hold"})
+_TOUCHES = frozenset({"title", "copy", "loan", "hold", "screening"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class _Shown:
     said: str = ""
     detail: str = ""
     waiting: int = 0
+    screened: ScreeningResult | None = None
+    """Whether the title may circulate; none in a village."""
 
 
 class CataloguePage(QWidget):
@@ -80,6 +84,7 @@ class CataloguePage(QWidget):
         self._hold_card = FormCard(self._hold_form, save=_("Place hold"))
         self._new_copies_card = FormCard(self._new_copies, save=_("Add"))
         self._empty = Card()
+        self._nothing = EmptyState("library", _("No title chosen"), wide=280)
         self._side = Stack()
         self._import = Button(_("Import a list…"), icon="upload")
         self._labels = Button(_("Print labels"), icon="printer")
@@ -89,6 +94,7 @@ class CataloguePage(QWidget):
 
     def shown(self) -> None:
         """Be ready to search; show what changed meanwhile."""
+        self.staff_came()
         if self._stale:
             self._stale = False
             self._list.refresh()
@@ -152,6 +158,35 @@ class CataloguePage(QWidget):
         self._side.setCurrentWidget(self._panel if self._view else self._empty)
         self._list.table.setFocus()
 
+    @Slot()
+    def staff_came(self) -> None:
+        """An aide finds titles and changes none."""
+        edits = not self._is_aide()
+        for button in (self._import, self._labels, self._new):
+            button.setVisible(edits)
+        self._panel.allow(edits=edits)
+        self._say_first_step(edits=edits)
+
+    def _say_first_step(self, *, edits: bool) -> None:
+        self._nothing.show_words(
+            _("No title chosen"),
+            _("Choose a title in the list to see its copies, or add a new one with Ctrl N.")
+            if edits
+            else _("Choose a title in the list to see its copies."),
+        )
+
+    def _is_aide(self) -> bool:
+        staff = self._room.staff
+        return staff is not None and staff.role is Role.aide
+
+    @Slot()
+    def take_over(self) -> None:
+        """Somebody else stands here: no form stays open, and no history behind it."""
+        self._view, self._copy, self._edited = None, None, ""
+        self._history.show_lines(())
+        self._side.setCurrentWidget(self._empty)
+        self._list.search("")
+
     def show_title(self, title_id: str) -> None:
         """Show a title in the panel."""
         self._room.jobs.read(
@@ -164,7 +199,7 @@ class CataloguePage(QWidget):
     @Slot()
     def begin_new(self) -> None:
         """Open the form for a new title."""
-        if self._is_in_the_way():
+        if self._is_in_the_way() or self._is_aide():
             return
         self._edited = ""
         self._form.load(None)
@@ -173,7 +208,7 @@ class CataloguePage(QWidget):
     @Slot()
     def begin_edit(self) -> None:
         """Open the form of the title shown."""
-        if self._view is not None and not self._is_in_the_way():
+        if self._view is not None and not self._is_in_the_way() and not self._is_aide():
             self._edited = self._view.id
             self._form.load(self._view.draft)
             self._open(self._title_card, _("Edit title"), self._form)
@@ -181,7 +216,7 @@ class CataloguePage(QWidget):
     @Slot()
     def begin_copies(self) -> None:
         """Open the form for further copies of the title shown."""
-        if self._view is not None:
+        if self._view is not None and not self._is_aide():
             self._new_copies.clear()
             self._open(self._new_copies_card, _("Add copies"), self._new_copies)
 
@@ -196,6 +231,8 @@ class CataloguePage(QWidget):
     @Slot(object)
     def begin_copy(self, line: CopyLine) -> None:
         """Open the form of one copy."""
+        if self._is_aide():
+            return
         self._room.jobs.read(
             lambda desk: (verbs.copies.show(desk, line.number), _history(desk, line.number)),
             owner=self,
@@ -237,7 +274,9 @@ class CataloguePage(QWidget):
 
     def _show(self, shown: _Shown) -> None:
         self._view, self._waiting = shown.view, shown.waiting
-        self._panel.show_title(shown.view, today=shown.today, waiting=shown.waiting)
+        self._panel.show_title(
+            shown.view, today=shown.today, waiting=shown.waiting, screened=shown.screened
+        )
         if shown.said:
             self._panel.say(shown.said, shown.detail)
         self._side.setCurrentWidget(self._panel)
@@ -373,14 +412,8 @@ class CataloguePage(QWidget):
             offer(tuple(line.id for line in self._view.copies))
 
     def _lay_out(self) -> None:
-        self._empty.body.addWidget(
-            EmptyState(
-                "library",
-                _("No title chosen"),
-                _("Choose a title in the list to see its copies, or add a new one with Ctrl N."),
-                wide=280,
-            )
-        )
+        self._empty.body.addWidget(self._nothing)
+        self._say_first_step(edits=True)
         cards = (self._title_card, self._copy_card, self._new_copies_card, self._hold_card)
         for each in (self._empty, self._panel, *cards):
             self._side.addWidget(each)
@@ -428,7 +461,9 @@ class CataloguePage(QWidget):
 
 def _read(desk: Desk, title_id: str, said: str = "", detail: str = "") -> _Shown:
     waiting = verbs.holds.queue_length(desk, title_id)
-    return _Shown(verbs.catalogue.show(desk, title_id), desk.today, said, detail, waiting)
+    screened = verbs.screening.of_title(desk, title_id)
+    view = verbs.catalogue.show(desk, title_id)
+    return _Shown(view, desk.today, said, detail, waiting, screened)
 
 
 def _history(desk: Desk, barcode: str) -> tuple[HistoryLine, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from jukung.library.desk import Desk
     from jukung.library.members import MemberView
+    from jukung.library.permissions_asked import Asked
     from jukung.library.slips import LoanLine, Slip, Suggestion
     from jukung.library.undoing import Undone
     from jukung.ui.pages.desk_receipts import DeskReceipts
@@ -102,6 +103,7 @@ class CirculationPage(QWidget):
         """Be ready for the next scan; a refusal of before is over when nobody stands here."""
         if self._member is None and not self._done and not self._asking:
             self._banner.clear()
+            self._stop_asking()
             self._show_turn()
         self._field.take_focus()
         self._count_day()
@@ -111,6 +113,19 @@ class CirculationPage(QWidget):
     def words(self) -> str:
         """The sentence of the banner; empty when there is none."""
         return self._banner.words()
+
+    def say_anew(self) -> None:
+        """Say what stands here from the start in the words of the library that is open."""
+        self._table.set_empty(
+            _("Scan a member card to lend, or a copy to take it back.\nWhat you do appears here.")
+        )
+        self._side.say_anew()
+        if not self._asking:
+            self._stop_asking()
+
+    def catch(self, event: QKeyEvent) -> None:
+        """Take a letter that fell beside the page into the box: it may begin a scan."""
+        self._field.catch(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -315,7 +330,9 @@ class CirculationPage(QWidget):
     ) -> None:
         soft = isinstance(refusal, desk_words.SOFT)
         sounds.play("attention" if soft else "refused")
+        # An aide registers neither people nor books.
         may_register = self._member is not None and codes.looks_like_number(text)
+        may_register = may_register and not self._is_aide()
         if isinstance(refusal, errors.CopyUnknown) and may_register:
             self._ask_title(text, is_blank=isinstance(refusal, errors.NumberStillBlank))
             return
@@ -333,7 +350,7 @@ class CirculationPage(QWidget):
     def _way_out(self, refusal: errors.Refusal, text: str) -> QWidget | None:
         """The button that does what the sentence asks for."""
         if isinstance(refusal, errors.MemberUnknown):
-            return self._ways_for_unknown(text)
+            return None if self._is_aide() else self._ways_for_unknown(text)
         if isinstance(refusal, errors.NumberIncomplete) and self._member is not None:
             whole = Button(_("It is whole: register it"), icon="plus", key="Ctrl+N")
             whole.clicked.connect(lambda: self._ask_title(text))
@@ -342,6 +359,14 @@ class CirculationPage(QWidget):
             button = Button(_("Read here"), icon="book-open", key="Ctrl+U")
             button.clicked.connect(lambda: self._use_here(text))
             return button
+        if isinstance(refusal, errors.PermissionNeeded) and self._member is not None:
+            ask = Button(_("Ask an officer"), key="Ctrl+I")
+            ask.clicked.connect(lambda: self._ask_officer(text))
+            return ask
+        return self._way_round(refusal, text)
+
+    def _way_round(self, refusal: errors.Refusal, text: str) -> QWidget | None:
+        """The buttons that make an exception, for who may make one."""
         if self._again is None or self._member is None or not self._may_permit():
             return None
         permit = Button(_("Permit…"), key="Ctrl+I")
@@ -351,6 +376,26 @@ class CirculationPage(QWidget):
         prolong = Button(_("Renew membership"), key="Ctrl+M")
         prolong.clicked.connect(lambda: self._renew_membership(text))
         return side_by_side(permit, prolong)
+
+    def _ask_officer(self, barcode: str) -> None:
+        """Ask for a permission; an officer answers on the page of requests."""
+        if (member := self._member) is None:
+            return
+        self._room.jobs.change(
+            lambda desk: verbs.permissions_asked.ask(desk, member.card, barcode),
+            owner=self,
+            then=self._tell_asked,
+            refused=lambda refusal: self._refuse(refusal, barcode),
+            touched={"permission"},
+        )
+
+    def _tell_asked(self, asked: Asked) -> None:
+        sounds.play("done")
+        self._banner.say(
+            _("Asked: “{title}” for {card}").format(title=asked.title, card=asked.card),
+            _("An officer answers on the page of requests. Lend it afterwards."),
+            tint="good",
+        )
 
     def _ways_for_unknown(self, text: str) -> QWidget:
         """Register who, or lend what, nobody here knows by these words."""
@@ -366,8 +411,11 @@ class CirculationPage(QWidget):
 
     def _may_print(self) -> bool:
         """Whether there is paper for whoever stands here; an aide prints nothing."""
+        return not self._is_aide()
+
+    def _is_aide(self) -> bool:
         staff = self._room.staff
-        return staff is None or staff.role is not Role.aide
+        return staff is not None and staff.role is Role.aide
 
     def _may_permit(self) -> bool:
         """Whether an exception is worth asking for; the library judges it itself."""
@@ -550,6 +598,15 @@ class CirculationPage(QWidget):
         self._field.forget_last()
         self._show_turn()
         self._field.take_focus()
+
+    @Slot()
+    def take_over(self) -> None:
+        """Somebody else stands here: nothing of before is left to be seen."""
+        if self._asking:
+            self._stop_asking()
+        while self._asking_for.close_one():
+            pass
+        self.finish()
 
     @Slot()
     def undo(self) -> None:
@@ -754,9 +811,6 @@ class CirculationPage(QWidget):
         work = Card(flush=True)
         work.body.addWidget(self._banner)
         work.body.addWidget(self._table, 1)
-        self._table.set_empty(
-            _("Scan a member card to lend, or a copy to take it back.\nWhat you do appears here.")
-        )
         foot = work.add_foot()
         for each in (self._renew_all, self._read_here, self._harmed, self._receipt):
             foot.addWidget(each)
@@ -774,7 +828,7 @@ class CirculationPage(QWidget):
         page.addLayout(self._asking_for.place)
         page.addWidget(self._notice)
         page.addLayout(below, 1)
-        self._stop_asking()
+        self.say_anew()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self._field)
 

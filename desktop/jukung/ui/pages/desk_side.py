@@ -11,6 +11,7 @@ from typing_extensions import override
 from jukung import messages
 from jukung.domain.kinds import BorrowerStatus
 from jukung.ui import theme
+from jukung.ui.pages import resident_words
 from jukung.ui.pages.member_photo import MemberPhoto
 from jukung.ui.pages.month_reminder import MonthReminder
 from jukung.ui.pieces.button import Button
@@ -18,6 +19,7 @@ from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.chip import Chip
 from jukung.ui.pieces.fact import Fact, FactRows
 from jukung.ui.pieces.label import label
+from jukung.ui.vault.names_chip import NamesChip
 from jukung.words import _, brief_day, number, rupiah, short_day
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class DeskSide(QWidget):
 
     def __init__(self, room: Room, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._room = room
+        self._is_wide = True
         self.setFixedWidth(theme.px(WIDTH))
         self.reminder = MonthReminder(room)
         self._picture = MemberPhoto()
@@ -46,6 +50,7 @@ class DeskSide(QWidget):
         self._card_line = label("", "second")
         self._address = label("", "small", wrap=True)
         self._standing = Chip()
+        self.names = NamesChip(room)
         self._out = Fact(_("On loan"), tint="accent")
         self._late = Fact(_("Overdue"), tint="neutral")
         self._owed = Fact(_("Owes"), tint="bad")
@@ -54,6 +59,8 @@ class DeskSide(QWidget):
         self._receipt = Button(_("Receipt"), key="Ctrl+P", icon="printer")
         self._receipt.clicked.connect(self.receipt_wanted)
         self._note = label("", "small", tint="gold", wrap=True)
+        self._nobody_head = label("", "heading")
+        self._nobody_words = label("", "small", wrap=True)
         self._ready_words = label("", "small", wrap=True)
         self._ready = self._make_ready()
         self._member_card = self._make_member_card()
@@ -68,13 +75,25 @@ class DeskSide(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(theme.px(WIDTH), theme.px(420))
 
+    def say_anew(self) -> None:
+        """Say who is waited for in the words of the library that is open."""
+        self._nobody_head.setText(_("Nobody at the desk yet"))
+        self._nobody_words.setText(
+            _("Scan a card or type a name. A copy scanned now comes back to the shelf.")
+        )
+
     def be_wide(self, room: int, *, high: int) -> None:
         """Leave the table enough room where the page is narrow, and the box where it is low."""
         wide = room >= theme.px(1000)
         self._is_low, self._is_tiny = high < theme.px(LOW), high < theme.px(TINY)
         self._make_way()
         self.setFixedWidth(theme.px(WIDTH if wide else NARROW))
-        self._picture.setVisible(wide)
+        self._is_wide = wide
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        """Nobody is pictured where there are no names."""
+        self._picture.setVisible(self._is_wide and not self._room.is_prison)
 
     def show_turn(self, turn: Turn | None) -> None:
         """Show who is at the desk and what waits for them; None where nobody is."""
@@ -85,15 +104,25 @@ class DeskSide(QWidget):
         self._member_card.setVisible(member is not None)
         self._nobody.setVisible(member is None)
         if member is None:
+            # A hidden word can still be read by a program for the blind, and by the next aide.
+            for each in (self._name, self._card_line, self._address, self._note):
+                each.clear()
+            self.names.show_for("")
+            self.say_anew()
             return
         name = member.name or member.card
         self._picture.show_member(member, turn.photo if turn else None)
+        self._show_picture()
+        self.names.show_for("" if member.name else member.card)
         self._name.setText(name)
         kind = _(messages.BORROWER_KINDS[member.kind])
         self._card_line.setText(f"{member.card} · {kind}" if member.name else kind)
-        self._address.setText(member.address)
-        self._address.setVisible(bool(member.address))
-        self._standing.show_words(*standing(member))
+        lives = turn.resident if turn else None
+        address = resident_words.whereabouts(lives) if lives else member.address
+        self._address.setText(address)
+        self._address.setVisible(bool(address))
+        must = lives is not None and lives.must_come_back and lives.loans_out > 0
+        self._standing.show_words(*(resident_words.must_words() if must else standing(member)))
         self._out.show_number(
             number(member.open_count), f"/ {number(turn.limit if turn else 0)}", tint="accent"
         )
@@ -137,8 +166,11 @@ class DeskSide(QWidget):
         card = Card()
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
-        for each in (self._name, self._card_line, self._address, self._standing):
+        for each in (self._name, self._card_line, self._address):
             words.addWidget(each)
+        # A chip is as wide as its words, and the lines above it must not be.
+        words.addWidget(self._standing, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.names, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(theme.px(14))
@@ -180,14 +212,8 @@ class DeskSide(QWidget):
 
     def _make_nobody(self) -> Card:
         card = Card()
-        card.body.addWidget(label(_("Nobody at the desk yet"), "heading"))
-        card.body.addWidget(
-            label(
-                _("Scan a card or type a name. A copy scanned now comes back to the shelf."),
-                "small",
-                wrap=True,
-            )
-        )
+        card.body.addWidget(self._nobody_head)
+        card.body.addWidget(self._nobody_words)
         return card
 
     def _lay_out(self) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jukung.domain.kinds import BorrowerKind
 from jukung.ui import verbs
 
 if TYPE_CHECKING:
     from jukung.library.desk import Desk
     from jukung.library.hold_lines import HoldLine
     from jukung.library.members import MemberView
+    from jukung.library.residents import ResidentView
     from jukung.library.sanctions import SanctionLine
     from jukung.library.slips import LoanLine, Scanned
 
@@ -28,6 +30,8 @@ class Turn:
     photo: bytes | None = None
     told: tuple[SanctionLine, ...] = ()
     """Warnings, tasks and suspensions to be told to this member."""
+    resident: ResidentView | None = None
+    """Room and state, in a prison."""
 
 
 def read(desk: Desk, scanned: Scanned | None, *, card: str | None, keeps: bool = True) -> Turn:
@@ -45,4 +49,11 @@ def read(desk: Desk, scanned: Scanned | None, *, card: str | None, keeps: bool =
         verbs.holds.of_member(desk, wanted) if member.ready_holds else (),
         verbs.photos.show(desk, member.id) if member.has_photo else None,
         verbs.sanctions.told_at_desk(desk, member.id),
+        _resident(desk, member),
     )
+
+
+def _resident(desk: Desk, member: MemberView) -> ResidentView | None:
+    if member.kind is not BorrowerKind.resident or not desk.profile.is_prison:
+        return None
+    return verbs.house_residents.by_card(desk, member.card)

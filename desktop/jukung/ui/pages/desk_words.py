@@ -19,6 +19,8 @@ SOFT = (
     errors.NumberIncomplete,
     errors.IsbnNotLabel,
     errors.NumberStillBlank,
+    errors.PermissionNeeded,
+    errors.PermissionWaits,
 )
 """Refusals that are no more than a word: nothing is wrong with the member."""
 

@@ -5,6 +5,8 @@ shown, by its function below: the first window must not wait for it.
 """
 # ruff: noqa: PLC0415 - as just said
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from jukung.ui.main_window import PageEntry
@@ -30,11 +32,53 @@ def library_pages(room: Room) -> tuple[PageEntry, ...]:
         PageEntry("activities", N_("Activities"), "calendar-days", "F5", lambda: _activities(room)),
         PageEntry("labels", N_("Print"), "printer", "F6", lambda: _labels(room)),
         PageEntry("lists", N_("Lists"), "list-checks", "Ctrl+D", lambda: _lists(room)),
+        PageEntry("boxes", N_("Boxes"), "package", "Ctrl+Shift+B", lambda: _boxes(room)),
         PageEntry("imports", N_("Import"), "upload", "", lambda: _imports(room)),
         PageEntry("reports", N_("Reports"), "chart-column", "F7", lambda: _reports(room)),
         PageEntry("send", N_("Send report"), "send", "F8", lambda: _send(room)),
         PageEntry("settings", N_("Settings"), "settings", "F9", lambda: _settings(room)),
     )
+
+
+def prison_pages(room: Room) -> tuple[PageEntry, ...]:
+    """The pages behind the wall: rounds stand where a village has its visitors."""
+    pages = {entry.name: entry for entry in library_pages(room)}
+    pages["rounds"] = PageEntry("rounds", N_("Block rounds"), "route", "F2", lambda: _rounds(room))
+    pages["visits"] = replace(pages["visits"], key="Ctrl+Shift+G")
+    pages["members"] = replace(
+        pages["members"], title=N_("Residents"), make=lambda: _residents(room)
+    )
+    pages["requests"] = PageEntry(
+        "requests", N_("Requests"), "inbox", "Ctrl+Shift+R", lambda: _requests(room)
+    )
+    pages["screening"] = PageEntry(
+        "screening", N_("Screening"), "clipboard-check", "Ctrl+Shift+L", lambda: _screening(room)
+    )
+    order = dict.fromkeys(
+        (
+            "circulation",
+            "rounds",
+            "requests",
+            "late_entry",
+            "visits",
+            "catalogue",
+            "screening",
+            *pages,
+        )
+    )
+    return tuple(pages[name] for name in order)
+
+
+def _residents(room: Room) -> QWidget:
+    from jukung.ui.pages.residents import ResidentsPage
+
+    return ResidentsPage(room)
+
+
+def _rounds(room: Room) -> QWidget:
+    from jukung.ui.pages.rounds import RoundsPage
+
+    return RoundsPage(room)
 
 
 def _late(room: Room) -> QWidget:
@@ -53,6 +97,24 @@ def _imports(room: Room) -> QWidget:
     from jukung.ui.pages.imports import ImportsPage
 
     return ImportsPage(room)
+
+
+def _boxes(room: Room) -> QWidget:
+    from jukung.ui.pages.boxes import BoxesPage
+
+    return BoxesPage(room)
+
+
+def _requests(room: Room) -> QWidget:
+    from jukung.ui.pages.requests import RequestsPage
+
+    return RequestsPage(room)
+
+
+def _screening(room: Room) -> QWidget:
+    from jukung.ui.pages.screening import ScreeningPage
+
+    return ScreeningPage(room)
 
 
 def _lists(room: Room) -> QWidget:

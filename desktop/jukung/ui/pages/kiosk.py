@@ -139,6 +139,9 @@ class Kiosk(QWidget):
         self._room.preferences.save()
         self._let_desk(work=False)
         self._window.setProperty(NAME, True)
+        if self._room.names is not None:
+            # Names must not stand in front of visitors.
+            self._room.names.end()
         self._window.installEventFilter(self)
         self._window.showFullScreen()
         self.setGeometry(self._window.rect())

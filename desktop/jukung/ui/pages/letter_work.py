@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from jukung.paper.letters import OverdueLetter
     from jukung.ui.pages.minutes_form import TypedMinutes
 
+BY_HAND = "." * 44
+"""Where no name is kept it is written in by hand."""
+
 
 def letterhead_of(desk: Desk) -> Letterhead:
     """The library's letterhead as paper wants it."""
@@ -70,14 +73,13 @@ def write_overdue(desk: Desk, cards: Sequence[str], *, paper: str) -> bytes:
 def look_at_clearance(desk: Desk, card: str, *, purpose: str, paper: str) -> bytes:
     """A clearance letter with the number that comes next; refuses StillHasLoans."""
     number = verbs.letter_book.next_number(desk)
-    return _clearance(desk, card, number=number, purpose=purpose, paper=paper)
+    return clearance_pages(desk, card, number=number, purpose=purpose, paper=paper)
 
 
 def write_clearance(desk: Desk, card: str, *, purpose: str, paper: str) -> bytes:
     """A clearance letter with its own number; refuses StillHasLoans."""
-    verbs.letter_book.clearance(desk, card)
-    written = verbs.letter_book.write(desk, LetterKind.clearance, card=card)
-    return _clearance(desk, card, number=written.number, purpose=purpose, paper=paper)
+    written = verbs.clearances.letter_for(desk, card)
+    return clearance_pages(desk, card, number=written.number, purpose=purpose, paper=paper)
 
 
 def look_at_minutes(desk: Desk, typed: TypedMinutes, *, paper: str) -> bytes:
@@ -120,17 +122,19 @@ def _overdue_letter(desk: Desk, card: str, number: str, view: LetterheadView) ->
     )
 
 
-def _clearance(desk: Desk, card: str, *, number: str, purpose: str, paper: str) -> bytes:
+def clearance_pages(desk: Desk, card: str, *, number: str, purpose: str, paper: str) -> bytes:
+    """A clearance letter under a number it has already; refuses StillHasLoans."""
     view, facts = verbs.letterhead.show(desk), verbs.letter_book.clearance(desk, card)
     letter = verbs.letters.ClearanceLetter(
         number,
         verbs.days.trusted_today(desk),
         view.town,
-        facts.name,
+        facts.name or BY_HAND,
         facts.card,
         str(facts.kind),
         facts.since,
         purpose=purpose,
+        written_off=facts.written_off,
     )
     return verbs.letters.clearance_page(
         letter, letterhead=drawn_head(view), signers=drawn_signers(view), paper=paper

@@ -159,7 +159,8 @@ class MemberForm(QWidget):
         """What the form says, by the names of a member's draft; refuses DayUnreadable."""
         desk = {"card": self._card.text().strip(), "note": self._note.toPlainText().strip()}
         if self._prison:
-            return desk | {"until_on": self._until_kept}
+            # A note of former times goes with the next edit, and none is written.
+            return {"card": desk["card"], "until_on": self._until_kept}
         born, until = self._born.text().strip(), self._until.day()
         lines = {name: field.text().strip() for name, field in self._lines().items()}
         return (
@@ -301,7 +302,6 @@ class MemberForm(QWidget):
         fields = column()
         card = named(_("Card number"), self._card)
         if self._prison:
-            self._note.setPlaceholderText(_("No names"))
             fields.addLayout(card)
             fields.addWidget(
                 label(_("Residents are known by card only. Write no name here."), "note", wrap=True)
@@ -311,13 +311,20 @@ class MemberForm(QWidget):
             fields.addLayout(beside((named(_("Kind"), self._kind), 1), (card, 1)))
             fields.addWidget(_block(self._nik_block, named(_("NIK (not required)"), self._nik)))
             fields.addLayout(named(_("Membership"), self._until))
-        fields.addLayout(named(_("Note for the desk"), self._note))
+            fields.addLayout(named(_("Note for the desk"), self._note))
         fields.addStretch(1)
         self.setLayout(fields)
         if self._prison:
             person = (self._name, self._born, self._phone, self._address, self._sex, self._nik)
             guardian = (self._guardian_name, self._guardian_phone, self._guardian_card)
-            others = (self._look_up, self._kind, self._until, self.photo, self._guardian_hint)
+            others = (
+                self._look_up,
+                self._kind,
+                self._until,
+                self.photo,
+                self._guardian_hint,
+                self._note,
+            )
             for unused in (*person, *guardian, *others, self._guardian, self._nik_block):
                 unused.setParent(self)
                 unused.hide()

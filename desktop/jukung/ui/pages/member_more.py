@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jukung.domain.kinds import BorrowerStatus
+from jukung.domain.kinds import BorrowerKind, BorrowerStatus
 from jukung.ui import theme
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
@@ -82,19 +82,44 @@ def ways() -> tuple[Way, ...]:
             N_("Leaves…"),
             N_("Moved away or stopped; what was borrowed is forgotten."),
             _leave,
-            lambda member, _prison: member.status is not BorrowerStatus.left,
+            lambda member, prison: (
+                member.status is not BorrowerStatus.left and not _is_resident(member, prison)
+            ),
+        ),
+        Way(
+            N_("Leaves…"),
+            N_("Released, transferred or died: choose the state, and a clearance opens."),
+            None,
+            lambda member, prison: (
+                member.status is not BorrowerStatus.left and _is_resident(member, prison)
+            ),
+            opens="state",
         ),
         Way(
             N_("Is back…"),
             N_("Somebody who left borrows again."),
             _return,
-            lambda member, _prison: member.status is BorrowerStatus.left,
+            lambda member, prison: (
+                member.status is BorrowerStatus.left and not _is_resident(member, prison)
+            ),
+        ),
+        Way(
+            N_("Is back…"),
+            N_("Choose the state and the room; an open clearance ends."),
+            None,
+            lambda member, prison: (
+                member.status is BorrowerStatus.left and _is_resident(member, prison)
+            ),
+            opens="state",
         ),
         Way(
             N_("Erase…"),
             N_("On request: the person goes for good, the counts stay."),
             _erase,
-            lambda _member, _prison: True,
+            # A resident leaves with a clearance first.
+            lambda member, prison: (
+                member.status is BorrowerStatus.left or not _is_resident(member, prison)
+            ),
         ),
         Way(
             N_("Import a list…"),
@@ -160,6 +185,10 @@ class MemberMore(Card):
         self._column.addWidget(button)
         self._column.addWidget(text)
         self._buttons.append((way, button, text))
+
+
+def _is_resident(member: MemberView, prison: bool) -> bool:  # noqa: FBT001 - as `fits` is given it
+    return prison and member.kind is BorrowerKind.resident
 
 
 def _past_loans(room: Room) -> MemberTask:

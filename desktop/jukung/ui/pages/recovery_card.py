@@ -34,7 +34,8 @@ DOTS_PER_INCH = 300.0
 class RecoveryCard(Card):
     """Asks for the printer or file first: only then is there a new code.
 
-    `make` makes the code; it is called on a lane.
+    `make` makes the code; it is called on a lane. The sheet of an `encrypted` file has
+    its key, too, and then the card says so.
     """
 
     made = Signal()
@@ -47,10 +48,12 @@ class RecoveryCard(Card):
         make: Callable[[], RecoverySheet],
         *,
         kind: str = "quiet",
+        encrypted: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self._jobs, self._preferences, self._make_code = jobs, preferences, make
+        self._encrypted = encrypted
         self._run: printing.PagePrinting | None = None
         self._last = label("", "note", wrap=True)
         self._answer = Banner(corners="all")
@@ -186,19 +189,37 @@ class RecoveryCard(Card):
         else:
             self._progress.end()
 
+    def _about(self) -> str:
+        if self._encrypted:
+            return _(
+                "A page with a code, for an envelope outside the building. It gives an officer "
+                "a new PIN, and a new computer the key that signs the reports. A new sheet makes "
+                "the code on the old one worthless."
+            )
+        return _(
+            "A page with a code, for an envelope outside the building. It gives the head "
+            "a new PIN, and a new computer the key that signs the reports. A new sheet "
+            "makes the old one worthless."
+        )
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether a library without the sheet may be lost for good."""
+        return self._encrypted
+
+    def take_focus(self) -> None:
+        """Go to the button that prints."""
+        self._print.setFocus()
+
     def _lay_out(self) -> None:
         self.body.addWidget(label(_("Recovery sheet"), "heading"))
-        self.body.addWidget(
-            label(
-                _(
-                    "A page with a code, for an envelope outside the building. It gives the head "
-                    "a new PIN, and a new computer the key that signs the reports. A new sheet "
-                    "makes the old one worthless."
-                ),
-                "second",
-                wrap=True,
+        self.body.addWidget(label(self._about(), "second", wrap=True))
+        if self._encrypted:
+            words = _(
+                "It also has the key of this encrypted file: if this computer breaks, no backup "
+                "opens anywhere without the sheet."
             )
-        )
+            self.body.addWidget(label(words, "strong", wrap=True))
         self.body.addWidget(self._last)
         self._last.hide()
         self.body.addWidget(self._answer)
@@ -230,6 +251,6 @@ def sheet_of_file(path: Path) -> RecoverySheet:
 
 def _pdf(sheet: RecoverySheet, paper: str) -> bytes:
     words = verbs.recovery_sheet.SheetWords(
-        sheet.library, sheet.place_name, sheet.made_on, sheet.lines
+        sheet.library, sheet.place_name, sheet.made_on, sheet.lines, sheet.file_lines
     )
     return verbs.recovery_sheet.recovery_page(words, paper=paper)

@@ -29,6 +29,8 @@ class SectionEntry(Generic[R]):
     """The English key of its title, marked with `N_`."""
     icon: str
     make: Callable[[R], QWidget]
+    prison: bool = False
+    """Whether it is for prisons alone."""
 
 
 class SectionPages(QWidget, Generic[R]):

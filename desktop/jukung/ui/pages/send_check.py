@@ -113,6 +113,7 @@ def points(view: MonthView) -> tuple[Point, ...]:
         _clock(view),
         *_missing(view),
         *_jumping(view),
+        *_guarded(view),
         _joined(view),
     )
 
@@ -248,6 +249,31 @@ def _jumping(view: MonthView) -> tuple[Point, ...]:
             opens=FIGURES,
             button=_("Explain"),
             code=view.jumping[0].code,
+        ),
+    )
+
+
+def _guarded(view: MonthView) -> tuple[Point, ...]:
+    if not view.guarded:
+        return ()
+    title = many(
+        "{count} figure is sent so that nobody can be recognised",
+        "{count} figures are sent so that nobody can be recognised",
+        len(view.guarded),
+    )
+    # Those that were left out, or few by themselves, before those that are always rounded.
+    first = min(view.guarded, key=lambda line: (line.outside != "…", line.is_part))
+    return (
+        Point(
+            is_well=True,
+            title=title.format(count=number(len(view.guarded))),
+            detail=_(
+                "Outside, parts of few people stand as about so many (±) or are left out (…); "
+                "sums stay exact. Here you see the true figures."
+            ),
+            opens=FIGURES,
+            button=_("Open figures"),
+            code=first.code,
         ),
     )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from jukung.ui import theme
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.form_parts import go_on_with_enter
+from jukung.ui.pages.send_figures import outside_words
 from jukung.ui.pages.send_lines import FigureLine
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.count_field import CountField
@@ -80,7 +81,9 @@ class FigurePane(QWidget):
         self._line = line
         self._title.setText(line.title[:1].upper() + line.title[1:])
         self._figure.setText("—" if line.value is None else number(line.value))
-        self._about.setText(f"{line.definition} {_found(line, rows)}")
+        outside = f"{outside_words(line)}. {line.guarded}" if line.guarded else ""
+        said = (line.definition, _found(line, rows), outside[:1].upper() + outside[1:])
+        self._about.setText(" ".join(each for each in said if each))
         self._table.set_empty(_nothing(line))
         self._rows.show_values(rows)
         may_fill = line.value is None or line.is_estimated

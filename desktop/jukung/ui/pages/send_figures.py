@@ -140,8 +140,11 @@ class FigureTable(QWidget):
             return
         title = line.title[:1].upper() + line.title[1:]
         self._about.setText(f"{title}: {line.definition}")
+        said = [f"{_upper(outside_words(line))}. {line.guarded}"] if line.guarded else []
         if line.words:
-            self._law.setText(_("Explained: {words}").format(words=line.words))
+            said.append(_("Explained: {words}").format(words=line.words))
+        if said:
+            self._law.setText(" ".join(said))
         else:
             self._law.setText(_("Asked for by: {law}").format(law=line.law))
 
@@ -153,6 +156,10 @@ class FigureTable(QWidget):
     def _open(self, line: Line) -> None:
         if isinstance(line, FigureLine):
             self.figure_wanted.emit(line)
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _has_changed(line: Line) -> bool:
@@ -218,7 +225,16 @@ def _remark(line: Line, *, runs: bool, asked: frozenset[str]) -> Cell:
         return Cell(line.words, soft=True)
     if line.jumps and not runs:
         return Cell(_jump_words(line), link=_("explain"))
-    return Cell()
+    return Cell(outside_words(line), soft=True)
+
+
+def outside_words(line: FigureLine) -> str:
+    """How a figure is told outside, where it is not told as it is."""
+    if not line.outside:
+        return ""
+    if line.outside == "…":
+        return _("outside: left out")
+    return _("outside: {value}").format(value=line.outside)
 
 
 def _standing(line: Line) -> Cell:

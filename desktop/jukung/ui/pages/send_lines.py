@@ -14,6 +14,7 @@ from jukung.words import _
 
 if TYPE_CHECKING:
     from jukung.domain.months import Month
+    from jukung.figures.disclosure.told import Told
     from jukung.figures.indicators.indicator import Indicator
     from jukung.library.closing import ClosedMonth
     from jukung.library.desk import Desk
@@ -46,6 +47,14 @@ class FigureLine:
     is_estimated: bool = False
     words: str = ""
     """What the library says to explain the figure."""
+    leaves: bool = True
+    """Whether it stands on the page that leaves the library."""
+    outside: str = ""
+    """How it is told outside, `± 10` or `…`; empty where it is told as it is."""
+    outside_before: str = ""
+    """How the figure of the month before is told outside."""
+    guarded: str = ""
+    """Why it is not told as it is."""
 
     @property
     def is_part(self) -> bool:
@@ -93,6 +102,9 @@ def lines(desk: Desk, month: Month, closed: ClosedMonth | None) -> tuple[FigureL
     year = verbs.figures.gather_year(desk, month)
     notes = verbs.figure_notes.notes(desk, month)
     estimated = verbs.figures.estimated(desk, month)
+    told = verbs.protected.told(desk, month, {code: row[-1] for code, row in year.items()})
+    before = {code: row[-2] for code, row in year.items()}
+    told_before = verbs.protected.told(desk, month.before, before)
     made = [
         _line(
             each,
@@ -100,6 +112,8 @@ def lines(desk: Desk, month: Month, closed: ClosedMonth | None) -> tuple[FigureL
             closed,
             words=notes[each.code].words if each.code in notes else "",
             is_estimated=each.code in estimated,
+            told=told.get(each.code),
+            told_before=told_before.get(each.code),
         )
         for each in verbs.indicators.of(desk.profile.kind)
     ]
@@ -138,6 +152,8 @@ def _line(
     *,
     words: str,
     is_estimated: bool,
+    told: Told | None,
+    told_before: Told | None,
 ) -> FigureLine:
     return FigureLine(
         code=indicator.code,
@@ -155,4 +171,12 @@ def _line(
         reported=closed.values.get(indicator.code) if closed else None,
         is_estimated=is_estimated,
         words=words,
+        leaves=told is not None,
+        outside=_outside(told),
+        outside_before=_outside(told_before),
+        guarded=verbs.protected.reason(told) if told else "",
     )
+
+
+def _outside(told: Told | None) -> str:
+    return verbs.protected.words_of(told) if told and told.why else ""

@@ -105,6 +105,11 @@ class MonthView:
         return tuple(line for line in self.lines if line.jumps and not line.words)
 
     @property
+    def guarded(self) -> tuple[FigureLine, ...]:
+        """Figures that are not told outside as they are, so that nobody is recognised."""
+        return tuple(line for line in self.lines if line.guarded and not self.is_idle)
+
+    @property
     def unanswered(self) -> tuple[Month, ...]:
         """Months sealed without a receipt, oldest first."""
         return tuple(

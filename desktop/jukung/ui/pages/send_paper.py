@@ -135,7 +135,7 @@ def page_of(desk: Desk, view: MonthView, *, paper: str) -> bytes:
     )
     made: bytes = verbs.month_page.month_page(
         view.month,
-        [_paper_line(line) for line in view.lines if line.is_main],
+        [_paper_line(line) for line in view.lines if line.is_main and line.leaves],
         letterhead=drawn_head(head),
         reported=reported,
         signers=drawn_signers(head),
@@ -191,4 +191,6 @@ def _paper_line(line: FigureLine) -> MonthLine:
         is_part=line.is_part,
         is_estimated=line.is_estimated,
         words=line.words,
+        outside=line.outside,
+        outside_before=line.outside_before,
     )

@@ -29,7 +29,8 @@ class SettingsPage(SectionPages[Room]):
     """The path of a restored library."""
 
     def __init__(self, room: Room, *, parent: QWidget | None = None) -> None:
-        super().__init__(room, room.preferences, SECTIONS, parent=parent)
+        sections = tuple(each for each in SECTIONS if room.is_prison or not each.prison)
+        super().__init__(room, room.preferences, sections, parent=parent)
         self.made.connect(self._listen_to)
 
     @property

@@ -74,6 +74,18 @@ def _look(room: Room) -> QWidget:
     return LookCard(room.preferences)
 
 
+def _house(room: Room) -> QWidget:
+    from jukung.ui.pages.house_section import HouseSection
+
+    return HouseSection(room)
+
+
+def _going_out(room: Room) -> QWidget:
+    from jukung.ui.pages.going_out_section import GoingOutSection
+
+    return GoingOutSection(room)
+
+
 def _keeping(room: Room) -> QWidget:
     from jukung.ui.pages.keeping_section import KeepingSection
 
@@ -82,6 +94,8 @@ def _keeping(room: Room) -> QWidget:
 
 SECTIONS = (
     SectionEntry("library", N_("This library"), "building", _library),
+    SectionEntry("house", N_("Blocks and rooms"), "map-pin", _house, prison=True),
+    SectionEntry("going_out", N_("What may go out"), "clipboard-check", _going_out, prison=True),
     SectionEntry("letterhead", N_("Letterhead"), "pencil", _letterhead),
     SectionEntry("rules", N_("Loan rules"), "list-checks", _rules),
     SectionEntry("calendar", N_("Calendar"), "calendar-days", _calendar),

@@ -16,6 +16,7 @@ from jukung.ui import sounds, theme, verbs
 from jukung.ui.account_rows import ROLE_WORDS
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.key_card import KeyCard
+from jukung.ui.pages.passphrase_card import PassphraseCard
 from jukung.ui.pages.recovery_card import RecoveryCard, sheet_of
 from jukung.ui.pages.staff_forms import PRISON_ROLES, VILLAGE_ROLES, AccountForm, PinForm
 from jukung.ui.pieces.banner import Banner
@@ -75,9 +76,14 @@ class StaffSection(QWidget):
         for minutes in MINUTES:
             self._minutes.addItem(_minute_words(minutes), minutes)
         self.sheet = RecoveryCard(
-            room.jobs, room.preferences, lambda: sheet_of(room.library), parent=self
+            room.jobs,
+            room.preferences,
+            lambda: sheet_of(room.library),
+            encrypted=room.is_prison,
+            parent=self,
         )
         self.signing = KeyCard(room)
+        self.passphrase = PassphraseCard(room)
         self._lay_out()
         self._connect()
 
@@ -86,6 +92,7 @@ class StaffSection(QWidget):
         """Read the accounts as they are now."""
         self._answer.clear()
         self._read()
+        self.passphrase.refresh()
 
     def take_focus(self) -> None:
         """Go to the accounts."""
@@ -354,7 +361,16 @@ class StaffSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(14))
-        shown = (self._answer, self._card, self.form, self.pin_form, lock, self.sheet, self.signing)
+        shown = (
+            self._answer,
+            self._card,
+            self.form,
+            self.pin_form,
+            lock,
+            self.sheet,
+            self.passphrase,
+            self.signing,
+        )
         for each in shown:
             column.addWidget(each)
 

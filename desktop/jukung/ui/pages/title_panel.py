@@ -8,20 +8,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jukung.domain.kinds import CopyStatus
+from jukung import messages
+from jukung.domain.kinds import CopyStatus, ScreeningResult
 from jukung.ui import theme
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages import copy_words
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
+from jukung.ui.pieces.chip import Chip
 from jukung.ui.pieces.label import label
 from jukung.ui.rows import Rows
 from jukung.ui.table import Table
-from jukung.words import _, many, number
+from jukung.words import _, brief_day, many, number
 
 if TYPE_CHECKING:
     from jukung.library.catalogue import CopyLine, TitleView
+
+SCREENED_TINTS = {
+    ScreeningResult.passed: "good",
+    ScreeningResult.review: "gold",
+    ScreeningResult.refused: "bad",
+}
 
 
 class TitlePanel(Card):
@@ -39,6 +47,7 @@ class TitlePanel(Card):
         self._today: date | None = None
         self._banner = Banner(corners="top")
         self._title = label("", "title", wrap=True)
+        self._screened = Chip()
         self._people = label("", "second", wrap=True)
         self._facts = label("", "small", wrap=True)
         self._count = label("", "strong", wrap=True)
@@ -54,8 +63,17 @@ class TitlePanel(Card):
         self._table.chosen.connect(self.copy_chosen)
         self._table.linked.connect(self.copy_chosen)
 
-    def show_title(self, view: TitleView, *, today: date, waiting: int = 0) -> None:
-        """Show a title, its copies, and how many wait for one."""
+    def show_title(
+        self,
+        view: TitleView,
+        *,
+        today: date,
+        waiting: int = 0,
+        screened: ScreeningResult | None = None,
+    ) -> None:
+        """Show a title, its copies, and how many wait for one; in a prison, whether it passed."""
+        words = _(messages.SCREENING_RESULTS[screened]) if screened else ""
+        self._screened.show_words(words, SCREENED_TINTS[screened] if screened else "neutral")
         draft = view.draft
         self._today = today
         self._banner.clear()
@@ -66,6 +84,12 @@ class TitlePanel(Card):
         self._facts.setVisible(bool(self._facts.text()))
         self._count.setText(_counted(view.copies, waiting))
         self._copies.show_values(view.copies)
+
+    def allow(self, *, edits: bool) -> None:
+        """Offer to change things, or only to read."""
+        for button in (self._edit, self._add):
+            button.setVisible(edits)
+        self._table.setColumnHidden(2, not edits)
 
     def say(self, title: str, detail: str = "") -> None:
         """Tell what was stored."""
@@ -78,6 +102,10 @@ class TitlePanel(Card):
     def title(self) -> str:
         """The title shown."""
         return self._title.text()
+
+    def screened(self) -> str:
+        """Whether the title passed; empty in a village."""
+        return self._screened.words()
 
     def counted(self) -> str:
         """How many copies are free, and how many people wait."""
@@ -96,7 +124,7 @@ class TitlePanel(Card):
 
     def _columns(self) -> list[Column[CopyLine]]:
         return [
-            Column(_("Number"), lambda copy: Cell(copy.number, copy.inventory_code, strong=True)),
+            Column(_("Number"), lambda copy: Cell(copy.number, _below(copy), strong=True)),
             Column(_("Standing"), self._standing, width=190),
             Column("", lambda _copy: Cell(link=_("edit")), width=66),
         ]
@@ -121,7 +149,7 @@ class TitlePanel(Card):
         side = theme.px(16)
         words.setContentsMargins(side, side, side, theme.px(8))
         words.setSpacing(theme.px(4))
-        for each in (self._title, self._people, self._facts):
+        for each in (self._title, self._people, self._screened, self._facts):
             words.addWidget(each)
         words.addSpacing(theme.px(6))
         counted = QHBoxLayout()
@@ -130,6 +158,15 @@ class TitlePanel(Card):
         counted.addWidget(self._hold)
         words.addLayout(counted)
         return words
+
+
+def _below(copy: CopyLine) -> str:
+    """Where a copy lies, and its inventory number or the box on loan that it came in."""
+    if not copy.box:
+        return " · ".join(filter(None, (copy.place, copy.inventory_code)))
+    day = brief_day(copy.back_by) if copy.back_by else ""
+    words = _("Box {number}, back {day}") if day else _("Box {number}")
+    return " · ".join(filter(None, (copy.place, words.format(number=copy.box, day=day))))
 
 
 def _particulars(view: TitleView) -> str:

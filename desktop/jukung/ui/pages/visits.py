@@ -177,6 +177,16 @@ class VisitsPage(QWidget):
         self.setFocus()
 
     @Slot()
+    def take_over(self) -> None:
+        """Somebody else stands here: no form stays open, and no answer above it."""
+        self._banner.clear()
+        self._right.setCurrentIndex(0)
+        self._again = ""
+        self._once_more.hide()
+        self._scan.clear()
+        self._said.clear()
+
+    @Slot()
     def open_kiosk(self) -> None:
         """Give the screen to the visitors at the door."""
         kiosk.open_over(self._room, self.window(), without_pin=self._tell_pin_needed)

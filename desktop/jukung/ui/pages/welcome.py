@@ -23,6 +23,7 @@ from jukung.ui.pages.form_parts import choice_field, choice_of
 from jukung.ui.pages.library_fields import LibraryFields
 from jukung.ui.pages.recovery_card import RecoveryCard
 from jukung.ui.pages.restore_form import RestoreForm
+from jukung.ui.pages.unlock_card import UnlockCard
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card, rule
@@ -197,18 +198,46 @@ class WelcomePage(QWidget):
         sounds.play("refused")
         self._banner.say(messages.sentence(refusal), tint="bad")
 
+    def offer_unlock(self, card: UnlockCard) -> None:
+        """Put the way into an encrypted file in place of the other ways."""
+        self._banner.clear()
+        for tile in self._tiles.values():
+            tile.hide()
+        others = Button(_("Another library or a backup"), kind="link")
+        step = QWidget()
+        column = QVBoxLayout(step)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addWidget(others)
+        column.addStretch(1)
+        others.clicked.connect(self._show_ways)
+        self._stack.addWidget(step)
+        self._stack.setCurrentWidget(step)
+        card.take_focus()
+
+    @Slot()
+    def _show_ways(self) -> None:
+        for tile in self._tiles.values():
+            tile.show()
+        self.choose(OPEN)
+
     def offer_sheet(self, card: RecoveryCard) -> None:
         """The library is made: offer its recovery sheet, and then to begin."""
+        later = _("One page for an envelope now saves you later; it can also be made in Settings.")
+        if card.is_urgent:
+            later = _(
+                "Make its recovery sheet now: without it no backup opens on another computer."
+            )
         self._banner.say(
-            _("Your library is ready."),
-            _("One page for an envelope now saves you later; it can also be made in Settings."),
-            tint="good",
+            _("Your library is ready."), later, tint="gold" if card.is_urgent else "good"
         )
         for tile in self._tiles.values():
             tile.hide()
-        begin = Button(_("Open the library"), key="Esc")
+        words = _("Open without the sheet") if card.is_urgent else _("Open the library")
+        begin = Button(words, key="Esc")
         card.foot.insertWidget(0, begin)
         begin.clicked.connect(self.begin_wanted)
+        card.made.connect(lambda: begin.setText(_("Open the library")))
         card.made.connect(begin.setFocus)
         # Words that wrap ask for more height than they need, unless something else takes it.
         step = QWidget()
@@ -218,7 +247,10 @@ class WelcomePage(QWidget):
         column.addStretch(1)
         self._stack.addWidget(step)
         self._stack.setCurrentWidget(step)
-        begin.setFocus()
+        if card.is_urgent:
+            card.take_focus()
+        else:
+            begin.setFocus()
 
     def wait(self, *, waits: bool) -> None:
         """Take no second press while the first is under way."""
