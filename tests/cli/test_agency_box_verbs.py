@@ -1,11 +1,15 @@
 """Packs, boxes and agreements by the command line."""
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from box_makers import a_site
+from jukung import cli
 from jukung.agency.office import open_office
+from jukung.exchange.packs.returns import Came, ReturnList, write_return
 
 OFFICE = "p.jukung-agency"
 CODE = "63.03.02"
@@ -105,3 +109,43 @@ def test_a_box_is_changed_written_again_and_given_up(agency, listed, tmp_path):
     assert again.value["file"].endswith(".jkb")
     assert found.value["missing"] == 0
     assert gone.value["state"] == "gone"
+
+
+def test_a_box_taken_back_by_number_says_that_no_list_was_read(agency, listed, tmp_path, capsys):
+    agency("agency", "box", "new", "KB-01", listed, "--for", CODE)
+    agency("agency", "box", "hand-over", "KB-01", "--due", "2027-02-01", "--to", tmp_path / "a")
+    path = str(tmp_path / OFFICE)
+    capsys.readouterr()
+
+    cli.main(["--library", path, "--language", "en", "agency", "box", "take-back", "KB-01"])
+    told = capsys.readouterr().out
+    cli.main(["--library", path, "--language", "en", "agency", "box", "show", "KB-01"])
+    shown = capsys.readouterr().out
+
+    assert "No return list was read: 3 copies count as back" in told
+    assert "FILE.jkb" in told
+    assert shown.count("in the box") == 3
+    assert "in_box" not in shown
+
+
+def test_accepting_a_stick_mentions_the_return_list_on_it(agency, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    key = Ed25519PrivateKey.generate()
+    facts = ReturnList(
+        box="01900000-0000-7000-8000-000000000001",
+        number="KB-01",
+        owner=" ".join(["1234"] * 10),
+        library_uid="01900000-0000-7000-8000-000000000002",
+        library_name="Lapas Contoh",
+        public_key=key.public_key().public_bytes_raw().hex(),
+        back_on=date(2026, 11, 23),
+        made_at=datetime(2026, 11, 23, 4, tzinfo=UTC),
+        copies=(("C1", Came.missing),),
+    )
+    path = write_return(stick / "JKB-1.jkb", facts, key)
+
+    said = agency("agency", "accept", stick)
+
+    assert said.code == 0
+    assert said.value == [{"file": str(path), "verdict": "box_list"}]

@@ -53,3 +53,13 @@ def test_an_unknown_figure_is_refused_in_words(jukung, typed):
     refused = jukung("month", *typed)
 
     assert refused.code == 1
+
+
+def test_figures_of_few_people_are_marked_with_what_leaves(jukung):
+    jukung("visits", "add", "--female", "60", "--male", "40", "--unknown", "3")
+
+    found = jukung("month", "figures", MONTH, "--language", "en")
+
+    assert found.value["values"]["visits_unknown"] == 3
+    assert found.value["outside"]["visits_unknown"] == {"value": 5, "why": "few"}
+    assert "visits" not in found.value["outside"]

@@ -2,14 +2,18 @@
 
 import pytest
 
-from jukung import cli
+from jukung import cli, messages
 from jukung.cli.desk_verbs import UNDONE_WORDS
 from jukung.cli.parser import FORMAT_NAMES
+from jukung.domain import errors
+from jukung.domain.kinds import PermissionState
 from jukung.exchange.imports import FORMATS
 from jukung.exchange.imports.slims_columns import COLUMNS
 from jukung.exchange.parcels.verdict import Verdict
 from jukung.figures.indicators import SENT
 from jukung.library import undoing
+from makers import a_library
+from round_makers import a_block, a_request
 
 OCTOBER = "2026-10"
 
@@ -39,6 +43,38 @@ def test_an_undone_loan_is_said_with_its_title(said, jukung):
     said("lend", card, "7", "--title", "Perahu kertas")
 
     assert said("undo") == "Undone: Lent · “Perahu kertas”\n"
+
+
+def test_an_undone_step_of_a_round_is_named_as_one(said, jukung, tmp_path):
+    library = a_library(tmp_path, file="lapas.jukung", kind="prison", clock=None)
+    with library.changing() as desk:
+        _block, cards = a_block(desk)
+        number = a_request(desk, cards[0])
+    library.close()
+    said("round", "plan", "B", library="lapas.jukung")
+    said("round", "lend", cards[0], number, library="lapas.jukung")
+
+    assert said("undo", library="lapas.jukung").startswith("Undone: Step of a round")
+
+
+def test_an_undone_state_of_a_resident_is_not_called_a_move(said, tmp_path):
+    library = a_library(tmp_path, file="lapas.jukung", kind="prison", clock=None)
+    with library.changing() as desk:
+        _block, cards = a_block(desk)
+    library.close()
+    said("resident", "state", cards[0], "sick", library="lapas.jukung")
+
+    undone = said("undo", library="lapas.jukung")
+
+    assert undone.startswith("Undone: Rooms or states of residents changed")
+
+
+def test_an_account_that_never_was_is_not_said_to_be_gone():
+    assert "no longer" not in messages.sentence(errors.StaffUnknown())
+
+
+def test_a_permission_that_was_asked_for_is_no_question_of_ours():
+    assert messages.PERMISSION_STATES[PermissionState.asked] == "Waits for an answer"
 
 
 def test_every_act_that_can_be_undone_has_words():

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from jukung.domain.kinds import LibraryKind
-from jukung.library import catalogue, check, copies, members
+from jukung.domain.kinds import LibraryKind, ScreeningResult
+from jukung.library import catalogue, check, copies, members, screening
 from jukung.library.catalogue import TitleDraft
 from jukung.library.desk import found, open_library
 from jukung.library.members import MemberDraft
@@ -19,6 +19,8 @@ def a_library(path, *, prison=False, title_count=12, member_count=30):
         for number in range(title_count):
             title = catalogue.add(desk, TitleDraft(title=f"Sungai ke-{number}"))
             copies.add(desk, title, count=3)
+            if prison:
+                screening.decide(desk, [title], ScreeningResult.passed)
         for number in range(member_count):
             members.register(desk, MemberDraft(name="" if prison else f"Warga {number}"))
     library.close()

@@ -17,6 +17,7 @@ QT_NAMES = {
     "headerData": "QAbstractItemModel.headerData",
     "setData": "QAbstractItemModel.setData",
     "mimeData": "QAbstractItemModel.mimeData",
+    "insertFromMimeData": "QPlainTextEdit.insertFromMimeData",
 }
 # Words of Python's own library.
 PYTHON_NAMES = {"zone_info": "the module zoneinfo"}

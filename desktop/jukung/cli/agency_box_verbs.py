@@ -22,7 +22,11 @@ _STATES = {
     boxes.BoxState.back: N_("back"),
     boxes.BoxState.gone: N_("gone"),
 }
-_RETURN = ".jkb"
+_COPY_STATES = {
+    boxes.BoxCopyState.in_box: N_("in the box"),
+    boxes.BoxCopyState.missing: N_("missing"),
+    boxes.BoxCopyState.damaged: N_("damaged"),
+}
 
 
 def new(arguments: Namespace) -> Answer:
@@ -60,7 +64,10 @@ def show(arguments: Namespace) -> Answer:
         "history": [[each.at.isoformat(), each.what, each.by] for each in detail.history],
     }
     lines = [_line(detail.line)]
-    lines += [f"  {each.copy.number}  {each.copy.title}  {each.state}" for each in detail.copies]
+    lines += [
+        f"  {each.copy.number}  {each.copy.title}  {_(_COPY_STATES[each.state])}"
+        for each in detail.copies
+    ]
     return Answer(value, tuple(lines))
 
 
@@ -94,7 +101,8 @@ def take_back(arguments: Namespace) -> Answer:
     """Take a box back, by its library's return list or by what was counted here."""
     with opened(arguments) as office, office.changing(by=arguments.staff) as desk:
         on = _day(desk, arguments.on)
-        if arguments.number.casefold().endswith(_RETURN):
+        by_list = arguments.number.casefold().endswith(box_files.ENDING)
+        if by_list:
             path = Path(arguments.number)
             line = box_files.take_back_by_list(desk, path, back_on=on).line
         else:
@@ -105,7 +113,15 @@ def take_back(arguments: Namespace) -> Answer:
                 missing=arguments.missing,
                 damaged=arguments.damaged,
             )
-    return Answer(_value(line), (_line(line),))
+    told = [_line(line), *_not_whole(line)]
+    if not by_list:
+        told.append(
+            _(
+                "No return list was read: {count} copies count as back. When the library's list "
+                "comes, read it with: jukung agency box take-back FILE.jkb"
+            ).format(count=number(line.going))
+        )
+    return Answer(_value(line) | {"by_list": by_list}, tuple(told))
 
 
 def change(arguments: Namespace) -> Answer:
@@ -182,6 +198,13 @@ def prison_page(arguments: Namespace) -> Answer:
         content = prison_pages.page(desk, arguments.code, year, paper=arguments.paper)
     path = write_true(Path(arguments.to), content)
     return Answer({"file": str(path)}, (_("Written: {path}").format(path=path),))
+
+
+def _not_whole(line: BoxLine) -> list[str]:
+    """What of a box cannot go out again."""
+    counted = ((_("missing"), line.missing), (_("damaged"), line.damaged))
+    told = " · ".join(f"{words} {number(count)}" for words, count in counted if count)
+    return [f"  {told}"] if told else []
 
 
 def _day(desk: OfficeDesk, typed: str | None) -> date:

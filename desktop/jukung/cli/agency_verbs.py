@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from jukung.agency import accept, completeness, enrol, public_card, receipts, totals
+from jukung.agency import accept, box_files, completeness, enrol, public_card, receipts, totals
 from jukung.agency.office import found
 from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import folder_of, name_of
@@ -13,6 +13,9 @@ from jukung.domain import errors, months
 from jukung.exchange.parcels.verdict import WORDS
 from jukung.figures.indicators import SENT
 from jukung.words import _, number
+
+BOX_LIST = "box_list"
+"""What a machine hears of a return list, which is no parcel."""
 
 
 def init(arguments: Namespace) -> Answer:
@@ -40,10 +43,12 @@ def card(arguments: Namespace) -> Answer:
 
 def accept_parcels(arguments: Namespace) -> Answer:
     """Judge parcels, and write their receipts beside them."""
-    paths = [Path(word) for word in arguments.files]
+    named = [Path(word) for word in arguments.files]
+    lists = box_files.lists_in(named)
+    paths = [path for path in named if path not in lists]
     with opened(arguments) as office:
         judged = accept.accept(office, paths)
-        if not judged:
+        if not judged and not lists:
             raise errors.NoParcels(str(paths[0]))
         trouble = None if arguments.no_receipts else _answer(judged, arguments.receipts)
     value = [
@@ -57,7 +62,10 @@ def accept_parcels(arguments: Namespace) -> Answer:
         }
         for j in judged
     ]
+    value += [{"file": str(each), "verdict": BOX_LIST} for each in lists]
     lines = [_line(each) for each in judged]
+    words = _("Return list of a box, not read yet: jukung agency box take-back {file}")
+    lines += [words.format(file=each) for each in lists]
     refused = [j for j in judged if not j.verdict.is_settled]
     refusal = (
         errors.ParcelRejected(str(refused[0].file), _(WORDS[refused[0].verdict]), len(refused))

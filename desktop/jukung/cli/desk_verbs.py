@@ -15,6 +15,9 @@ from jukung.library.slips import Slip
 from jukung.words import N_, _, rupiah, short_day
 
 UNDONE_WORDS = {
+    ActKind.screen_titles: N_("Titles screened"),
+    ActKind.edit_traits: N_("Traits of copies changed"),
+    ActKind.ask_permission: N_("Permission asked or answered"),
     ActKind.lend: N_("Lent"),
     ActKind.lend_unknown: N_("Lent"),
     ActKind.give_back: N_("Returned"),
@@ -50,6 +53,18 @@ UNDONE_WORDS = {
     ActKind.drop_numbers: N_("Numbers given up"),
     ActKind.bind_number: N_("Number bound to a title"),
     ActKind.write_letter: N_("Letter written"),
+    ActKind.plan_round: N_("Round planned"),
+    ActKind.go_round: N_("Step of a round"),
+    ActKind.hand_over: N_("Passed from hand to hand"),
+    ActKind.check_return: N_("Returned copy looked through"),
+    ActKind.keep_identity: N_("Sealed identity changed"),
+    ActKind.receive_box: N_("Step of a box that came"),
+    ActKind.return_box: N_("Step of a box that goes"),
+    ActKind.edit_places: N_("Blocks and rooms changed"),
+    ActKind.move_residents: N_("Rooms or states of residents changed"),
+    ActKind.open_clearance: N_("Clearance opened"),
+    ActKind.close_clearance: N_("Clearance closed"),
+    ActKind.write_off: N_("Written off"),
 }
 
 

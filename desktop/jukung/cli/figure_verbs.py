@@ -7,6 +7,8 @@ from jukung.cli.library_verbs import opened
 from jukung.domain import errors, months
 from jukung.domain.months import Month
 from jukung.figures import month as figures
+from jukung.figures import protected
+from jukung.figures.disclosure.told import Told
 from jukung.figures.indicators import INDICATORS
 from jukung.library import figure_notes
 from jukung.library.desk import Desk
@@ -20,13 +22,25 @@ def show(arguments: Namespace) -> Answer:
         if arguments.of:
             return _sources(desk, month, arguments.of)
         values, typed = figures.gather(desk, month), figures.estimated(desk, month)
+        told = protected.told(desk, month, values)
         shown = [each for each in INDICATORS if each.concerns(desk.profile.kind)]
     lines = [
         f"{_title(i.title, is_part=bool(i.part_of)):<40} {number(values[i.code]):>8}"
         + ("  " + _("Typed by hand") if i.code in typed else "")
+        + _outside(told.get(i.code))
         for i in shown
     ]
-    value = {"period": month.text, "values": values, "estimated": sorted(typed)}
+    outside = {
+        code: {"value": each.value, "why": each.why.value}
+        for code, each in told.items()
+        if each.why
+    }
+    value = {
+        "period": month.text,
+        "values": values,
+        "estimated": sorted(typed),
+        "outside": outside,
+    }
     return Answer(value, tuple(lines))
 
 
@@ -55,6 +69,13 @@ def _sources(desk: Desk, month: Month, code: str) -> Answer:
         for row in rows
     ]
     return Answer({"period": month.text, "code": code, "rows": value}, tuple(lines))
+
+
+def _outside(told: Told | None) -> str:
+    """How a figure is told outside, where it is not told as it is."""
+    if told is None or told.why is None:
+        return ""
+    return "  " + _("outside: {value}").format(value=protected.words_of(told))
 
 
 def _title(title: str, *, is_part: bool) -> str:

@@ -9,7 +9,7 @@ from jukung.cli.placed import target_of, written
 from jukung.domain import errors
 from jukung.domain.kinds import LetterKind
 from jukung.exchange.parcels.flushed import write_true
-from jukung.library import copies, letterhead, letters
+from jukung.library import clearances, copies, letterhead, letters
 from jukung.library.desk import Desk
 from jukung.library.letterhead import LetterheadView
 from jukung.library.letters import LetterView
@@ -45,24 +45,27 @@ def clearance(arguments: Namespace) -> Answer:
     target = target_of(arguments)
     with opened(arguments) as library:
         with library.changing() as desk:
-            head = letterhead.show(desk)
-            facts = letters.clearance(desk, arguments.card)
-            view = letters.write(desk, LetterKind.clearance, card=arguments.card)
-            letter = ClearanceLetter(
-                view.number,
-                view.written_on,
-                head.town,
-                facts.name,
-                facts.card,
-                facts.kind,
-                facts.since,
-                arguments.purpose,
-            )
-            pdf = pages.clearance_page(
-                letter, letterhead=_head(head), signers=_signers(head), paper=arguments.paper
-            )
+            view = clearances.letter_for(desk, arguments.card)
+            pdf = clearance_pdf(desk, view, purpose=arguments.purpose, paper=arguments.paper)
         write_true(target, pdf)
     return _answer(target, [view])
+
+
+def clearance_pdf(desk: Desk, view: LetterView, *, purpose: str, paper: str) -> bytes:
+    """The paper of a clearance letter that has its number."""
+    head, facts = letterhead.show(desk), letters.clearance(desk, view.card)
+    letter = ClearanceLetter(
+        view.number,
+        view.written_on,
+        head.town,
+        facts.name,
+        facts.card,
+        facts.kind,
+        facts.since,
+        purpose,
+        facts.written_off,
+    )
+    return pages.clearance_page(letter, letterhead=_head(head), signers=_signers(head), paper=paper)
 
 
 def minutes(arguments: Namespace) -> Answer:

@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jukung import places
+from jukung import places, resident_words, words
 from jukung.cli.answer import Answer
 from jukung.cli.signing_in import sign_in
+from jukung.cli.unlocking import open_asking
 from jukung.domain import errors, months
 from jukung.domain.kinds import LibraryKind, PrisonKind, Zone
 from jukung.exchange.imports import apply as applying
 from jukung.exchange.imports import plan as planning
 from jukung.exchange.imports.finding_words import FINDINGS
-from jukung.library import backup, catalogue, check, intake
-from jukung.library.desk import Library, found, open_library
+from jukung.library import backup, catalogue, check, intake, recovery
+from jukung.library.desk import Library, found
 from jukung.store.database import refusal_for_system
 from jukung.words import _, number
 
@@ -22,8 +23,13 @@ from jukung.words import _, number
 @contextmanager
 def opened(arguments: Namespace) -> Iterator[Library]:
     """Open the named library for one verb."""
-    library = open_library(path_of(arguments))
+    library = open_asking(path_of(arguments))
     try:
+        is_prison = library.profile().is_prison
+        # Before anything is refused in the words of the other kind of library.
+        words.say_instead(resident_words.INSTEAD if is_prison else {})
+        if getattr(arguments, "only_in_prison", False) and not is_prison:
+            raise errors.OnlyInPrison
         sign_in(library, arguments.staff)
         yield library
     finally:
@@ -173,6 +179,8 @@ def write_backup(arguments: Namespace) -> Answer:
     """Write a backup and check it."""
     with opened(arguments) as library:
         written = backup.write(library, folder_of(arguments.to))
+        with library.changing() as desk:
+            backup.remember(desk)
     value = {"file": str(written.path), "size": written.size, "checked": True}
     return Answer(
         value, (_("Backup written, opened and checked: {path}").format(path=written.path),)
@@ -181,10 +189,24 @@ def write_backup(arguments: Namespace) -> Answer:
 
 def restore(arguments: Namespace) -> Answer:
     """Make a new library from a backup."""
-    backup.restore(Path(arguments.file), Path(arguments.to))
-    return Answer(
-        {"library": arguments.to},
-        (_("Restored as {path}. The old file was left as it is.").format(path=arguments.to),),
+    target = Path(arguments.to)
+    backup.restore(Path(arguments.file), target)
+    library = open_asking(target)
+    try:
+        is_open = recovery.lost_passphrase(library)
+    finally:
+        library.close()
+    lines = [_("Restored as {path}. The old file was left as it is.").format(path=arguments.to)]
+    if is_open:
+        lines.append(passphrase_words())
+    return Answer({"library": arguments.to, "passphrase_lost": is_open}, tuple(lines))
+
+
+def passphrase_words() -> str:
+    """That a passphrase did not come along to this computer, and how to choose one again."""
+    return _(
+        "This library was under a passphrase, and on this computer its key lies open. "
+        "Choose a passphrase again: jukung vault passphrase"
     )
 
 

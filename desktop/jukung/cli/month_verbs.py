@@ -22,6 +22,7 @@ from jukung.exchange.parcels import (
 from jukung.exchange.parcels.flushed import write_true
 from jukung.exchange.parcels.invitation import Invitation
 from jukung.exchange.parcels.verdict import WORDS
+from jukung.library import closing as months_closed
 from jukung.library.desk import Library
 from jukung.paper import card_sheet, qr_sheet
 from jukung.paper.qr_sheet import ReportCodes
@@ -85,6 +86,8 @@ def close(arguments: Namespace) -> Answer:
     """Close a month; sealed at once where an agency is joined."""
     month = months.parse_month(arguments.month)
     with opened(arguments) as library, library.changing() as desk:
+        if not arguments.early:
+            months_closed.refuse_running(desk, month)
         closing = seal.close_month(desk, month)
     value = {
         "period": month.text,

@@ -15,11 +15,16 @@ from jukung.cli import (
     agency_programme_parser,
     agency_relay_parser,
     agency_site_parser,
+    box_parser,
     held_parser,
+    house_parser,
     packs_parser,
     paper_parser,
     programme_parser,
     ready_parser,
+    round_parser,
+    screening_parser,
+    vault_parser,
 )
 from jukung.cli.parsing import verb
 from jukung.domain.kinds import BorrowerKind, CollectionKind, WhenOverdue
@@ -44,16 +49,21 @@ def build() -> ArgumentParser:
     _library_verbs(verbs)
     _desk_verbs(verbs)
     programme_parser.add(verbs)
+    round_parser.add(verbs)
+    screening_parser.add(verbs)
     _list_verbs(verbs)
     _money_verbs(verbs)
     _opening_verbs(verbs)
     _rule_verbs(verbs)
     paper_parser.add(verbs)
+    box_parser.add(verbs)
     _report_verbs(verbs)
     ready_parser.add(verbs)
     _month_verbs(verbs)
     packs_parser.add(verbs)
     _agency_verbs(verbs)
+    vault_parser.add(verbs)
+    house_parser.add(verbs)
     _windows(verbs)
     return parser
 
@@ -294,7 +304,10 @@ def _month_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
         ("nil", "month_verbs:report_nothing", _("report a month in which nothing happened")),
         ("withdraw", "month_verbs:withdraw", _("take back what was sent of a month")),
     ):
-        verb(month, name, call, words).add_argument("month", metavar="YYYY-MM")
+        one = verb(month, name, call, words)
+        one.add_argument("month", metavar="YYYY-MM")
+        if name == "close":
+            one.add_argument("--early", action="store_true", help=_("although it is not over"))
     figures = verb(month, "figures", "figure_verbs:show", _("show a month's figures"))
     figures.add_argument("month", metavar="YYYY-MM")
     figures.add_argument("--of", metavar="CODE", help=_("what this figure was counted from"))
@@ -335,6 +348,8 @@ def _agency_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     init.add_argument("--name", default="")
     init.add_argument("--code", default="63")
     card = verb(agency, "card", "agency_verbs:card", _("write the agency's card"))
+    rescue = verb(agency, "rescue", "vault_verbs:rescue", _("read what a prison sealed to us"))
+    rescue.add_argument("file", metavar="FILE.age")
     card.add_argument("--to", required=True, metavar="DIR")
     card.add_argument(
         "--address", metavar="URL", help=_("where reports are taken over the internet")

@@ -20,3 +20,10 @@ def verb(verbs: Any, name: str, call: str, words: str) -> ArgumentParser:  # noq
     if call:
         parser.set_defaults(call=_MODULES + call)
     return parser
+
+
+def prison_verb(verbs: Any, name: str, call: str, words: str) -> ArgumentParser:  # noqa: ANN401 - as above
+    """Add a verb, or a group of them, that a village library refuses; as `verb`."""
+    parser = verb(verbs, name, call, words)
+    parser.set_defaults(only_in_prison=True)
+    return parser

@@ -36,7 +36,7 @@ def sign_in(
     account = _meant(accounts, name)
     if account.role is Role.aide:
         raise errors.NotAllowed(account.role)
-    if account.has_pin and ask is None and not _at_terminal():
+    if account.has_pin and ask is None and not at_terminal():
         raise errors.PinNeeded(account.name)
     pin = _typed(library, account, ask or getpass, wait) if account.has_pin else ""
     staff.sign_in(library, account.id, pin)
@@ -64,7 +64,8 @@ def _meant(accounts: tuple[Account, ...], name: str) -> Account:
     return max(heads or keepers or accounts, key=lambda each: each.has_pin)
 
 
-def _at_terminal() -> bool:
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
     try:
         return sys.stdin is not None and sys.stdin.isatty()
     except ValueError:

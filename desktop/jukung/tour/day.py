@@ -6,9 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from PySide6.QtCore import Qt
 
 from jukung import screen
 from jukung.agency import enrol, totals
@@ -17,19 +14,23 @@ from jukung.app import make_application
 from jukung.domain import errors, months
 from jukung.domain.kinds import LibraryKind
 from jukung.domain.months import Month
-from jukung.exchange.imports.slims_columns import COLUMNS
-from jukung.library import copies, demo, members
-from jukung.library.desk import Library
-from jukung.tour import at_province, desk, neighbours, paper
-from jukung.tour.recount import recount, stays_inside
+from jukung.library import demo
+from jukung.tour import (
+    at_province,
+    behind_lock,
+    in_prison,
+    in_village,
+    month,
+    neighbours,
+    with_box,
+)
+from jukung.tour.recount import is_told, recount, stays_inside
 from jukung.tour.stage import Stage
 from jukung.ui.agency_window import AgencyWindow
 from jukung.ui.crash import CrashHook
 from jukung.ui.library_window import LibraryWindow
 from jukung.ui.preferences import Preferences
-from jukung.words import _, long_month
-
-CTRL = Qt.KeyboardModifier.ControlModifier
+from jukung.words import _
 
 
 def drive(folder: Path, tell: Callable[[str], object]) -> tuple[str, ...]:
@@ -73,24 +74,46 @@ class _Day:
 
     def pass_by(self) -> None:
         """From the first scan to the receipt, and the count at the end."""
+        stage, stick = self._stage, self._stick
         village, prison = self._folder / "village.jukung", self._folder / "prison.jukung"
         province = self._folder / "province.jukung-agency"
-        month = self._prepare(village, prison, province)
+        closing = self._prepare(village, prison, province)
         with self._library(village) as shown:
-            self._village_desk(shown)
-            self._village_pages(shown)
-            paper.go_round(self._stage, shown)
-            self._close(shown, month, self._stick / "village")
+            in_village.go_round(stage, shown)
+            month.close(stage, shown, closing, stick=stick / "village", card=self._agency_card)
         with self._library(prison) as shown:
-            self._prison_desk(shown)
-            self._close(shown, month, self._stick / "prison")
+            in_prison.go_round(stage, shown)
+            month.close(stage, shown, closing, stick=stick / "prison", card=self._agency_card)
         with self._agency(province) as shown:
-            at_province.take_in(self._stage, shown, month, stick=self._stick)
-        for path, folder in ((village, "village"), (prison, "prison")):
-            with self._library(path) as shown:
-                self._receipts(shown, month, self._stick / folder)
-        self._compare((village, prison), province, month)
-        self._meet_neighbours(province, month)
+            at_province.take_in(stage, shown, closing, stick=stick)
+        self._send_back(village, prison, province, closing)
+        self._compare((village, prison), province, closing)
+        behind_lock.look(stage, prison, self._preferences)
+        self._meet_neighbours(province, closing)
+
+    def _send_back(self, village: Path, prison: Path, province: Path, closing: Month) -> None:
+        """Receipts and boxes come on the sticks, and the boxes go back."""
+        stage, stick = self._stage, self._stick
+        with_box.hand_over(
+            province,
+            {
+                at_province.VILLAGE_CODE: stick / "village",
+                at_province.PRISON_CODE: stick / "prison",
+            },
+        )
+        with self._library(village) as shown:
+            month.read_receipts(stage, shown, closing, stick=stick / "village")
+            with_box.go_round(stage, shown, stick / "village", "village")
+        with self._library(prison) as shown:
+            in_prison.come_in(stage, shown)
+            month.read_receipts(stage, shown, closing, stick=stick / "prison")
+            with_box.go_round(stage, shown, stick / "prison", "prison")
+        missing = with_box.take_back(province, (stick / "village", stick / "prison"))
+        stage.say(
+            _("The province took both boxes back; {count} copies were missing.").format(
+                count=missing
+            )
+        )
 
     # --- before the day -------------------------------------------------------------------------
 
@@ -106,167 +129,6 @@ class _Day:
         self._stage.say(_("A village, a prison and a province were made, all invented."))
         return months.month_of(today).before
 
-    # --- the village ----------------------------------------------------------------------------
-
-    def _village_desk(self, shown: LibraryWindow) -> None:
-        stage = self._stage
-        card, shelf = _turn(shown.room.library)
-        page: Any = shown.window.show_page("circulation")
-        stage.picture(shown, "desk-empty")
-        for text in (card, shelf[0]):
-            stage.type(text)
-            stage.wait(shown)
-        stage.say(_("A member borrowed a copy by two scans."))
-        stage.type(shelf[1])
-        stage.wait(shown)
-        stage.press(Qt.Key.Key_Z, CTRL)
-        stage.wait(shown)
-        stage.say(_("A wrong scan was taken back with Ctrl Z."))
-        stage.type("ZZ-2026")
-        stage.wait(shown)
-        stage.type(_("A donated book without a label"))
-        stage.wait(shown)
-        stage.picture(shown, "desk")
-        stage.say(_("An unknown number was registered by one line and lent."))
-        stage.type(shelf[2])
-        stage.wait(shown)
-        stage.picture(shown, "desk-refused")
-        stage.say(_("A copy over the limit was refused with its reason."))
-        page.finish()
-        stage.type(shelf[0])
-        stage.wait(shown)
-        stage.picture(shown, "desk-returned")
-        stage.say(_("A copy scanned alone came back."))
-        page.finish()
-        stage.wait(shown)
-
-    def _village_pages(self, shown: LibraryWindow) -> None:
-        stage = self._stage
-        visits: Any = shown.window.show_page("visits")
-        stage.wait(shown)
-        for sex in ("female", "female", "male"):
-            visits.tally(sex)
-            stage.wait(shown)
-        stage.picture(shown, "visits")
-        stage.say(_("Three visitors were tallied."))
-        catalogue: Any = shown.window.show_page("catalogue")
-        stage.wait(shown)
-        catalogue.search("ikan")
-        stage.wait(shown)
-        stage.picture(shown, "catalogue")
-        catalogue.begin_new()
-        stage.wait(shown)
-        stage.type(_("Fishing in the rainy season"), enter=False)
-        stage.picture(shown, "catalogue-form")
-        catalogue.save()
-        stage.wait(shown)
-        stage.say(_("A title was found while typing, and another added."))
-        people: Any = shown.window.show_page("members")
-        people.begin_new()
-        stage.wait(shown)
-        stage.type("Rahimah", enter=False)
-        stage.picture(shown, "members-form")
-        people.save()
-        stage.wait(shown)
-        stage.picture(shown, "members")
-        stage.say(_("A member was registered."))
-        held: Any = shown.window.show_page("activities")
-        stage.wait(shown)
-        held.begin()
-        stage.wait(shown)
-        stage.type(_("Sewing for young mothers"), enter=False)
-        stage.picture(shown, "activity-form")
-        held.save()
-        stage.wait(shown)
-        stage.picture(shown, "activities")
-        stage.say(_("An activity was recorded on one page."))
-        self._import(shown)
-        desk.go_round(stage, shown)
-        self._reports(shown)
-
-    def _reports(self, shown: LibraryWindow) -> None:
-        stage = self._stage
-        page: Any = shown.window.show_page("reports")
-        stage.wait(shown)
-        stage.picture(shown, "reports")
-        target = self._folder / "report.xlsx"
-        page.save(target)
-        stage.wait(shown, target.exists)
-        stage.say(_("A report was looked at, and saved as {file}.").format(file=target.name))
-
-    def _import(self, shown: LibraryWindow) -> None:
-        stage = self._stage
-        listed = self._folder / "senayan_biblio_export.csv"
-        listed.write_text(_slims_list(40), encoding="utf-8")
-        page: Any = shown.window.show_page("imports")
-        stage.wait(shown)
-        stage.picture(shown, "import-empty")
-        page.choose_file(listed)
-        stage.wait(shown, page.is_planning)
-        stage.picture(shown, "import-plan")
-        page.store()
-        stage.wait(shown, lambda: bool(page.history()))
-        stage.picture(shown, "import-done")
-        page.ask_undo(page.history()[0])
-        page.undo()
-        stage.wait(shown)
-        stage.say(_("A list from SLiMS was planned, stored, and undone whole."))
-
-    # --- the month ------------------------------------------------------------------------------
-
-    def _close(self, shown: LibraryWindow, month: Month, stick: Path) -> None:
-        stage = self._stage
-        page: Any = shown.window.show_page("send")
-        stage.wait(shown)
-        page.choose_month(month)
-        stage.wait(shown)
-        stage.picture(shown, "month-check")
-        page.look_at_figures()
-        stage.wait(shown)
-        stage.picture(shown, "month-figures")
-        page.write_card(stick)
-        stage.wait(shown)
-        page.join(self._agency_card)
-        stage.wait(shown)
-        stage.picture(shown, "month-joined")
-        page.close_month()
-        stage.wait(shown)
-        page.write_to(stick)
-        stage.wait(shown)
-        stage.picture(shown, "month-sent")
-        stage.say(
-            _("{month} was closed, sealed and written to the stick.").format(
-                month=long_month(month.year, month.number)
-            )
-        )
-
-    def _receipts(self, shown: LibraryWindow, month: Month, stick: Path) -> None:
-        stage = self._stage
-        page: Any = shown.window.show_page("send")
-        stage.wait(shown)
-        page.choose_month(month)
-        stage.wait(shown)
-        page.read_receipt(*sorted(stick.glob("*.jkr")))
-        stage.wait(shown)
-        stage.picture(shown, "month-received")
-        stage.say(_("The receipt was read: the circle is closed."))
-
-    # --- behind the wall ------------------------------------------------------------------------
-
-    def _prison_desk(self, shown: LibraryWindow) -> None:
-        stage = self._stage
-        card, shelf = _turn(shown.room.library)
-        page: Any = shown.window.show_page("circulation")
-        for text in (card, shelf[0]):
-            stage.type(text)
-            stage.wait(shown)
-        stage.picture(shown, "prison-desk")
-        page.finish()
-        shown.window.show_page("members")
-        stage.wait(shown)
-        stage.picture(shown, "prison-residents")
-        stage.say(_("In the prison a resident borrowed by card number alone; no name is kept."))
-
     # --- the count ------------------------------------------------------------------------------
 
     def _compare(self, libraries: tuple[Path, ...], province: Path, month: Month) -> None:
@@ -274,16 +136,17 @@ class _Day:
         office = offices.open_office(province)
         with office.reading() as desk:
             sent = totals.totals(desk, month).values
+            by_site = {each.code: each.values for each in totals.by_site(desk, month)}
         office.close()
-        for code, told in sent.items():
-            known = [
-                value
-                for path, each in zip(libraries, counted, strict=True)
-                if (value := each[code]) is not None and not stays_inside(path, code)
-            ]
-            wanted = sum(known) if known else None
-            if told != wanted:
-                raise errors.TourDiffers(code, str(told), str(wanted))
+        sites = [by_site[code] for code in (at_province.VILLAGE_CODE, at_province.PRISON_CODE)]
+        for code, total in sent.items():
+            for path, true, site in zip(libraries, counted, sites, strict=True):
+                wanted = None if stays_inside(path, code) else true[code]
+                if not is_told(path, code, wanted, site[code]):
+                    raise errors.TourDiffers(code, str(site[code]), str(wanted))
+            told = [value for site in sites if (value := site[code]) is not None]
+            if total != (sum(told) if told else None):
+                raise errors.TourDiffers(code, str(total), str(told))
         self._stage.say(
             _("{count} figures of the province are what the files say, counted again.").format(
                 count=len(sent)
@@ -339,32 +202,3 @@ def _home_in(folder: Path) -> Iterator[None]:
             del os.environ["JUKUNG_HOME"]
         else:
             os.environ["JUKUNG_HOME"] = before
-
-
-def _turn(library: Library) -> tuple[str, tuple[str, ...]]:
-    """A member with nothing at home, and copies on the shelf."""
-    with library.reading() as desk:
-        free = [m for m in members.page_at(desk, 0) if not m.open_count]
-        shelf = [
-            copy.number
-            for copy in copies.without_label(desk)
-            if copy.due_on is None and copy.status == "available"
-        ]
-    return free[0].card, tuple(shelf[:3])
-
-
-def _slims_list(count: int) -> str:
-    """A small list as SLiMS 9.7 writes it, of invented titles."""
-    rows = [[column.replace(" ", "_") for column in COLUMNS]]
-    for place in range(1, count + 1):
-        known = {
-            "title": _("Stories of the river, part {part}").format(part=place),
-            "gmd name": "Text",
-            "publish year": "2021",
-            "call number": f"813 SUN c{place}",
-            "language name": "Indonesia",
-            "authors": "<Sungai, Rara>",
-            "item code": f"<D{place:05}>",
-        }
-        rows.append([known.get(column, "") for column in COLUMNS])
-    return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)

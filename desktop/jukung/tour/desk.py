@@ -25,7 +25,7 @@ def go_round(stage: Stage, shown: LibraryWindow) -> None:
     _late_slips(stage, shown)
     _lists(stage, shown)
     _account(stage, shown)
-    for entry in SECTIONS:
+    for entry in (each for each in SECTIONS if not each.prison):
         page: Any = shown.window.show_page("settings")
         page.show_section(entry.name)
         stage.wait(shown)

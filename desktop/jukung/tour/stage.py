@@ -8,21 +8,25 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from jukung.domain import errors
 from jukung.ui.jobs import Jobs
-from jukung.ui.main_window import MainWindow
 
 SIZES = ((1366, 768), (1024, 600))
 PATIENCE_MS = 120_000
 
 
 class Shown(Protocol):
-    """A window with its lanes: a library's or the agency's."""
+    """A window with its lanes: a library's, the agency's, or the welcome."""
 
-    window: MainWindow
-    jobs: Jobs[Any]
+    @property
+    def window(self) -> QMainWindow:
+        """What is seen."""
+
+    @property
+    def jobs(self) -> Jobs[Any]:
+        """Where its work is done."""
 
 
 class Stage(QObject):
@@ -71,13 +75,23 @@ class Stage(QObject):
         if target is not None:
             QTest.keyClick(target, key, modifier)
 
-    def picture(self, shown: Shown, name: str) -> None:
-        """Keep a picture of the window at each size."""
+    def next_mark(self) -> str:
+        """What the names of the next pictures begin with."""
         self._count += 1
+        return f"{self._count:03}"
+
+    def picture(
+        self, shown: Shown, name: str, *, before: Callable[[], object] | None = None
+    ) -> None:
+        """Keep a picture of the window at each size; `before` brings something into view."""
+        mark = self.next_mark()
         for width, height in SIZES:
             shown.window.resize(width, height)
             self.wait(shown)
-            path = self.folder / f"{self._count:02}-{name}-{width}x{height}.png"
+            if before is not None:
+                before()
+                self.wait(shown)
+            path = self.folder / f"{mark}-{name}-{width}x{height}.png"
             if not shown.window.grab().save(str(path)):
                 raise errors.CannotWrite(str(path))
         shown.window.resize(*SIZES[0])
