@@ -163,7 +163,7 @@ def test_a_block_and_its_rooms_may_be_two_words(lapas):
 
 def test_what_is_typed_is_explained_in_the_language_spoken(lapas, capsys):
     for words, said in (
-        (("resident", "state", "--help"), "present = Ada"),
+        (("resident", "state", "--help"), "present = Aktif"),
         (("resident", "clearance", "--help"), "lost = Hilang"),
     ):
         with pytest.raises(SystemExit):

@@ -312,7 +312,7 @@ def test_a_prison_binds_without_a_name_anywhere(prison_room, qtbot):
     scan(task, number)
     scan(task, ISBN)
 
-    assert said == f"{card} is a member's card"
+    assert said == f"{card} is a resident's card"
     assert bound(task) == [(number, "Perahu Kecil di Rawa")]
 
 
