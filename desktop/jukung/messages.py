@@ -194,6 +194,30 @@ _SENTENCES: dict[type[Refusal], str] = {
         "{barcode} came back after {on}, so it cannot have been lent then. "
         "Check the date, or type the slip together with its return under late entry."
     ),
+    errors.NothingChosen: N_("Nothing is chosen yet. Tick lines with Space first."),
+    errors.NothingChanged: N_("All of it is like this already. Nothing was changed."),
+    errors.TitleWasUsed: N_(
+        "“{title}” was lent, wanted or counted, so it stays in the catalogue. "
+        "Withdraw its copies instead."
+    ),
+    errors.TitleWasMerged: N_("“{title}” was made one with another. Undo that to part them."),
+    errors.TitlesTheSame: N_("Choose two different titles to make them one."),
+    errors.NamesTheSame: N_("No title has another spelling of this name. Choose other names."),
+    errors.TooManyTitles: N_(
+        "{count} titles are too many at once. Choose at most {limit}, and do the rest after."
+    ),
+    errors.FieldUnknown: N_("Titles have no field “{field}”. Choose one from the list."),
+    errors.PackNotKept: N_("No title pack {number} is kept here. Look at the list of packs."),
+    errors.PackKeptAlready: N_(
+        "Another file of pack {number} is kept here. Drop that one, then add this one."
+    ),
+    errors.PackFileGone: N_(
+        "The file of title pack “{name}” is not where it was. Add the pack again."
+    ),
+    errors.PackNotTrusted: N_(
+        "This pack is from {name}, who is not known here. "
+        "First compare the digits {fingerprint} with them by telephone."
+    ),
     errors.NothingToUndo: N_("There is nothing to undo."),
     errors.CannotUndo: N_("This cannot be undone, because something was done on top of it."),
     errors.TitleMissing: N_("Please type a title first."),
@@ -309,6 +333,23 @@ _SENTENCES: dict[type[Refusal], str] = {
         "The letters in {file} cannot be made out. "
         "Save it as CSV UTF-8, then try again. Nothing was stored."
     ),
+    errors.RawDatabase: N_(
+        "{file} is a piece of the old program's database, not a backup. "
+        "Start the old program, let it make a backup (.sql), then choose that file. "
+        "Nothing was stored."
+    ),
+    errors.BackupUnknown: N_(
+        "{file} is a database backup, but not one of SLiMS. "
+        "Make the backup in SLiMS, then choose that file. Nothing was stored."
+    ),
+    errors.BackupUnsafe: N_(
+        "{file} is packed in an unusual way and was not opened. "
+        "Unpack it yourself, then choose the .sql file in it. Nothing was stored."
+    ),
+    errors.BackupTooLarge: N_(
+        "{file} has more than {limit} records; no library has so many. "
+        "Choose another backup. Nothing was stored."
+    ),
     errors.RosterEmpty: N_("Nobody in this list can be registered. Nothing was stored."),
     errors.RosterUnknown: N_(
         "{file} is not a list of people that can be read. "
@@ -318,6 +359,18 @@ _SENTENCES: dict[type[Refusal], str] = {
         "{file} is too large; a list has at most {limit} lines. "
         "Split it into smaller lists. Nothing was stored."
     ),
+    errors.XmlBroken: N_(
+        "{file} is damaged at line {line}. "
+        "Export it again, as MARC rather than XML if you can choose. Nothing was stored."
+    ),
+    errors.XmlJoined: N_(
+        "{file} is several files in one; the second begins at line {line}. "
+        "Export it again into one file, or import the parts one by one. Nothing was stored."
+    ),
+    errors.XmlUnsafe: N_(
+        "{file} is written in an unusual way and was not opened. "
+        "Export it as MARC, then choose that file. Nothing was stored."
+    ),
     errors.RosterUnsafe: N_(
         "{file} is packed in an unusual way and was not opened. "
         "Save it as CSV, then choose that file. Nothing was stored."
@@ -325,6 +378,12 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.RosterLineTorn: N_("This line has more cells than the header. Correct it in the list."),
     errors.RosterCardMissing: N_("This line has no card number. Type one in the list."),
     errors.ImportStopped: N_("The import was stopped. Nothing was stored."),
+    errors.ExportStopped: N_("The export was stopped. Nothing was left behind."),
+    errors.OpenExportUnreadable: N_(
+        "{path} cannot be read as an open export: {file} is missing or was changed. "
+        "Choose the folder as it was written. Nothing was stored."
+    ),
+    errors.NothingToExport: N_("There is no title to hand out. Choose others, or all."),
     errors.ImportUnknown: N_("There is no import {import_id} in this library."),
     errors.ImportUndone: N_("Import {import_id} was already undone."),
     errors.PlanOutdated: N_(
@@ -332,6 +391,20 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     errors.AlreadyImported: N_(
         "Every title of {file} is already in this library. Nothing was stored."
+    ),
+    errors.NothingToStore: N_(
+        "Nothing of {file} can be stored. Look at what was found in it, and correct it there."
+    ),
+    errors.MembersNotTaken: N_(
+        "This library knows residents by card number only, so {file} with its members is not read."
+    ),
+    errors.RejectsNotRows: N_(
+        "{file} is no list of rows. Correct what was left out in the program it came from."
+    ),
+    errors.NothingRejected: N_("Every row of {file} can be stored; there is nothing to correct."),
+    errors.ColumnNotInList: N_("The list has no column named {name}. Look at its first row."),
+    errors.ColumnUseUnknown: N_(
+        "A column cannot be used as {name}. See jukung import --help for the words."
     ),
     # Paper
     errors.SheetUnknown: N_("There is no label sheet “{sheet}”. Known sheets: {known}."),
@@ -873,6 +946,32 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.RelayAddressMissing: N_(
         "{name} did not say where it takes reports over the internet. Carry them on a stick."
     ),
+    # Stocktake, weeding, newspapers and magazines
+    errors.StocktakeUnknown: N_("No stocktake is known as {name}. Choose one from the list."),
+    errors.StocktakeEmpty: N_("No copy in use stands there. Choose another part."),
+    errors.StocktakeClosed: N_("“{name}” is finished. Open it again to count on."),
+    errors.StocktakeStillOpen: N_("“{name}” is still being counted. Finish it, then decide."),
+    errors.StocktakeForeign: N_(
+        "{file} holds the numbers of another library. Choose the file of this one."
+    ),
+    errors.ScanListUnreadable: N_(
+        "{file} is not a list of numbers. Save the scanner's list as text, one number a line."
+    ),
+    errors.DecisionUnfit: N_(
+        "This does not fit how {barcode} was found. Choose another decision for it."
+    ),
+    errors.CopyWithdrawn: N_("{barcode} was withdrawn before. Leave it out."),
+    errors.CopyOfOthers: N_("{barcode} belongs to {owner}. Give it back instead."),
+    errors.WithdrawalUnknown: N_("No withdrawal has the number {name}. Choose one from the list."),
+    errors.NoCriteria: N_("Choose at least one sign: age, use, condition or number of copies."),
+    errors.NotASerial: N_(
+        "“{title}” is not kept as a newspaper or magazine. Say how often it comes first."
+    ),
+    errors.IssueArrived: N_("{issue} was checked in before. Choose another issue."),
+    errors.IssueUnknown: N_("This issue is not known. Choose one from the list."),
+    errors.IssueNotHere: N_("{issue} has not arrived. Check it in first."),
+    errors.IssueBound: N_("{issue} is bound into a copy. Undo the binding first."),
+    errors.CopyOfOtherTitle: N_("{barcode} is of another title. Choose a copy of this one."),
     # The tour
     errors.TourStuck: N_("The tour did not get on after this step: {step}."),
     errors.TourDiffers: N_(
@@ -909,6 +1008,8 @@ _CANNOT_UNDO: dict[str, str] = {
     "bound": N_("A copy has one of these numbers by now. It stays as it is."),
     "used": N_("The copy was lent or read since. It stays as it is."),
     "box": N_("More was done with this box since. Undo that first."),
+    "stocktake": N_("The stocktake went on since. Undo the later step first."),
+    "issue": N_("This issue was changed again since. Undo the later change first."),
     "number_taken": N_("A card has one of these numbers by now. It stays as it is."),
 }
 
@@ -944,6 +1045,104 @@ COLLECTION_KINDS: dict[str, str] = {
     CollectionKind.teen: N_("Teen collection"),
     CollectionKind.reference: N_("Reference"),
     CollectionKind.serial: N_("Newspapers and magazines"),
+}
+FATES: dict[str, str] = {
+    "seen": N_("Seen"),
+    "misplaced": N_("At another place"),
+    "found": N_("Found again"),
+    "lent_seen": N_("Lent, but here"),
+    "out": N_("Lent"),
+    "waiting": N_("On the ready shelf"),
+    "trolley": N_("On a trolley"),
+    "back": N_("Came back meanwhile"),
+    "repair": N_("In repair"),
+    "boxed": N_("On loan to us, not seen"),
+    "missing": N_("Still missing"),
+    "gone": N_("Withdrawn meanwhile"),
+    "unseen": N_("Not seen"),
+}
+SEEN_AS: dict[str, str] = {
+    "counted": N_("Counted"),
+    "again": N_("Scanned before"),
+    "lent": N_("It is lent"),
+    "waits": N_("Belongs on the ready shelf"),
+    "found": N_("Was missing"),
+    "misplaced": N_("Belongs at another place"),
+    "elsewhere": N_("Not of this part"),
+    "withdrawn": N_("Was withdrawn"),
+    "unknown": N_("Nobody knows this number"),
+    "blank": N_("A label without a copy"),
+    "half": N_("Half a number"),
+    "cover": N_("ISBN of a cover"),
+    "card": N_("A member's card"),
+    "words": N_("No number"),
+    "long": N_("Too long for a number"),
+}
+STOCKTAKE_DECISIONS: dict[str, str] = {
+    "open": N_("Not decided"),
+    "leave": N_("Left as it is"),
+    "missing": N_("Missing"),
+    "found": N_("Found again"),
+    "repair": N_("To repair"),
+    "returned": N_("Returned"),
+    "withdrawn": N_("Withdrawn"),
+}
+WEED_SIGNS: dict[str, str] = {
+    "old": N_("old"),
+    "unused": N_("not used"),
+    "condition": N_("bad condition"),
+    "spare": N_("more than needed"),
+}
+WITHDRAW_REASONS: dict[str, str] = {
+    "none": N_("No reason noted"),
+    "worn": N_("Worn out"),
+    "damaged": N_("Damaged"),
+    "outdated": N_("Out of date"),
+    "unused": N_("Not used"),
+    "too_many": N_("More copies than needed"),
+    "lost": N_("Lost"),
+    "exchanged": N_("Exchanged"),
+    "given_away": N_("Given away"),
+    "other": N_("Another reason"),
+}
+SOURCE_KINDS: dict[str, str] = {
+    "unknown": "",
+    "purchase": N_("Purchase"),
+    "gift": N_("Gift"),
+    "aid": N_("Aid package"),
+    "exchange": N_("Exchange"),
+    "own_print": N_("Own print"),
+}
+COPY_CONDITIONS: dict[str, str] = {
+    "unknown": "",
+    "good": N_("Good#condition"),
+    "worn": N_("Worn#condition"),
+    "damaged": N_("Damaged#condition"),
+}
+FREQUENCIES: dict[str, str] = {
+    "none": N_("Not a serial"),
+    "daily": N_("Daily"),
+    "weekly": N_("Weekly"),
+    "fortnightly": N_("Every two weeks"),
+    "monthly": N_("Monthly"),
+    "two_monthly": N_("Every two months"),
+    "quarterly": N_("Every three months"),
+    "half_yearly": N_("Twice a year"),
+    "yearly": N_("Yearly"),
+    "irregular": N_("Irregular"),
+}
+ISSUE_STATES: dict[str, str] = {
+    "expected": N_("Expected"),
+    "arrived": N_("Arrived"),
+    "missing": N_("Missing"),
+    "discarded": N_("Discarded"),
+}
+COPY_STATUSES: dict[str, str] = {
+    "available": N_("Available"),
+    "reading_room": N_("Reading room only"),
+    "repair": N_("In repair"),
+    "missing": N_("Missing"),
+    "withdrawn": N_("Withdrawn"),
 }
 SCREENING_RESULTS: dict[str, str] = {
     ScreeningResult.passed: N_("Passed"),

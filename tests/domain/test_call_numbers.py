@@ -1,6 +1,14 @@
 import pytest
 
-from jukung.domain.call_numbers import author_letters, spine_lines, title_letter
+from jukung.domain.call_numbers import (
+    author_letters,
+    headings,
+    letters_in,
+    proposed,
+    spine_lines,
+    title_letter,
+)
+from jukung.domain.kinds import ContributorKind
 
 
 def test_a_written_call_number_is_one_line_for_each_part():
@@ -84,3 +92,52 @@ def test_the_heading_is_the_name_by_which_somebody_is_entered(people, letters):
 )
 def test_the_title_gives_its_first_letter_without_articles(title, letter):
     assert title_letter(title) == letter
+
+
+BODY, MEETING = ContributorKind.body, ContributorKind.meeting
+
+
+@pytest.mark.parametrize(
+    ("people", "kinds", "title", "letters"),
+    [
+        (["Muhammad Yamin"], [], "Tan Malaka", ["YAM", "MUH", "TAN"]),
+        (["Prof. Dr. H. Buya Rahman, M.Ag."], [], "Doa", ["RAH", "BUY", "DOA"]),
+        (["Wulan, Sari"], [], "Anak", ["WUL", "SAR", "ANA"]),
+        (["Sukarni"], [], "Rawa", ["SUK", "RAW"]),
+        (["Dinas Pertanian"], [BODY], "Padi", ["DIN", "PER", "PAD"]),
+        (["The Swamp Council"], [BODY], "Report", ["SWA", "COU", "REP"]),
+        (["Seminar Rawa"], [MEETING], "Hasil", ["SEM", "RAW", "HAS"]),
+        ([], [], "Si Kancil", ["KAN"]),
+        ([], [], "", []),
+    ],
+)
+def test_a_title_can_be_entered_under_these_words(people, kinds, title, letters):
+    assert [each.letters for each in headings(people, kinds, title=title)] == letters
+
+
+def test_the_usual_word_is_that_of_the_label():
+    for name in ("Muhammad Yamin", "Hj. Rusmini", "Perpustakaan Contoh", "N. H. Dini"):
+        assert headings([name])[0].letters == author_letters(name)
+
+
+def test_a_call_number_is_proposed_with_another_heading_and_for_reference():
+    said = {"people": ["Muhammad Yamin"], "title": "Sang Pemimpin"}
+
+    assert proposed("923.2", **said) == "923.2 YAM p"
+    assert proposed("923.2", **said, letters="muh") == "923.2 MUH p"
+    assert proposed("923.2", **said, reference=True) == "R 923.2 YAM p"
+    assert proposed(" ", **said) == ""
+
+
+@pytest.mark.parametrize(
+    ("call_number", "letters"),
+    [
+        ("923.2 YAM p", "YAM"),
+        ("R 923.2 YAM p", "YAM"),
+        ("2X 4.2 YAM p", "YAM"),
+        ("923.2", ""),
+        ("Fiksi rawa", ""),
+    ],
+)
+def test_the_heading_is_read_from_a_written_call_number(call_number, letters):
+    assert letters_in(call_number, "923.2") == letters

@@ -100,3 +100,18 @@ def test_signs_between_the_digits_do_not_count(body, signs):
 @given(st.text(max_size=30))
 def test_any_text_is_judged(text):
     assert isbn.judge(text) in IsbnShape
+
+
+@given(NINE)
+def test_ten_places_become_thirteen_and_ten_again(body):
+    long = thirteen("978" + body)
+
+    short = isbn.ten(long)
+
+    assert isbn.thirteen(short) == long
+    assert isbn.ten(short) == short
+
+
+def test_a_number_of_979_has_no_ten_places():
+    assert isbn.ten("9791032700006") is None
+    assert isbn.ten("no number") is None

@@ -7,6 +7,10 @@ has an R above. Whatever a library wrote as call number goes before what is made
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jukung.domain.kinds import ContributorKind
 
 # Titles and ranks that are no part of a heading.
 _RANKS = frozenset(
@@ -26,6 +30,72 @@ _ARABIC_ARTICLE = re.compile(
     r"(?:al|el|an|ar|as|asy|ash|at|ath|ad|az)[-\u2019'\u2018`]", re.IGNORECASE
 )
 _ARTICLES = frozenset({"the", "a", "an", "sang", "si"})
+
+
+# Where no family name can be told from the others; Muhammad is one only beside others.
+_COMMON_FIRST = frozenset({"muhammad", "mohammad", "muhamad", "mohamad", "moh", "m", "abdul"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A word by which a title may be entered, and its three letters on the spine."""
+
+    letters: str
+    word: str
+
+
+def headings(
+    people: Sequence[str], kinds: Sequence[ContributorKind] = (), *, title: str = ""
+) -> tuple[Heading, ...]:
+    """The words by which a title can be entered, the usual one first.
+
+    A person by the last name, and where there is none to tell by any other word of it; a
+    body or meeting by its first word that is no article; without people by the title.
+    """
+    words: list[str] = []
+    if people:
+        kind = kinds[0] if kinds else ContributorKind.person
+        if kind is ContributorKind.person:
+            words += [_heading(people[0]), *_other_words(people[0])]
+        else:
+            words += _without_article(people[0]).split()[:2]
+    words += _without_article(title).split()[:1]
+    found: dict[str, Heading] = {}
+    for word in words:
+        letters = _letters(word)[:3].upper()
+        if letters:
+            found.setdefault(letters, Heading(letters, word.strip(".,")))
+    return tuple(found.values())
+
+
+def proposed(
+    class_number: str,
+    people: Sequence[str],
+    kinds: Sequence[ContributorKind] = (),
+    *,
+    title: str,
+    letters: str = "",
+    reference: bool = False,
+) -> str:
+    """The call number by the Indonesian rule, such as `R 808.87 ISK a`.
+
+    `letters` override those of the heading; without a class nothing is proposed.
+    """
+    if not class_number.strip():
+        return ""
+    usual = headings(people, kinds, title=title)
+    chosen = letters.strip().upper() or (usual[0].letters if usual else "")
+    parts = (" ".join(class_number.split()), chosen, title_letter(title))
+    return " ".join(filter(None, ("R" if reference else "", *parts)))
+
+
+def letters_in(call_number: str, class_number: str) -> str:
+    """The heading's letters in a written call number; empty where it has another shape."""
+    parts = _parts(call_number)
+    if len(parts) < 2 or not class_number.strip():
+        return ""
+    found = next((part for part in parts[1:] if part.isalpha() and part.isupper()), "")
+    return found if 1 <= len(found) <= 4 else ""
 
 
 def spine_lines(
@@ -79,6 +149,18 @@ def _heading(people: str) -> str:
         return words[0]
     named = [word for word in words if len(word.strip(".")) > 1 and not _DEGREE.fullmatch(word)]
     return _bare_name((named or words)[-1])
+
+
+def _other_words(name: str) -> list[str]:
+    """The further words of a person's name that may be its heading, common ones last."""
+    found = [
+        _bare_name(word)
+        for word in re.split(r"[\s,]+", name.strip())
+        if len(word.strip(".")) > 1
+        and word.strip(".,").lower() not in _RANKS
+        and not _DEGREE.fullmatch(word)
+    ]
+    return sorted(found, key=lambda word: word.lower() in _COMMON_FIRST)
 
 
 def _is_degrees(behind: str) -> bool:

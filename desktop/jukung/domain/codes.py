@@ -25,6 +25,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form in which numbers are compared: trimmed, single spaces, capitals."""
+    if text.isascii() and text.isalnum():  # nearly all of them, and an import folds millions
+        return text.upper()
     return re.sub(r"\s+", " ", clean(text)).strip().upper()
 
 

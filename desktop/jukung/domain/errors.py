@@ -858,10 +858,55 @@ class FileCut(Refusal):
     line: int
 
 
+class XmlBroken(Refusal):
+    """An XML file does not hold together."""
+
+    file: str
+    line: int
+
+
+class XmlJoined(Refusal):
+    """Several XML documents were put into one file, one after the other."""
+
+    file: str
+    line: int
+
+
+class XmlUnsafe(Refusal):
+    """An XML file defines words that unfold, refers to other places, or has no end."""
+
+    file: str
+
+
 class EncodingUnknown(Refusal):
     """The letters of the file cannot be made out."""
 
     file: str
+
+
+class RawDatabase(Refusal):
+    """The working files of a database program, not a backup of it."""
+
+    file: str
+
+
+class BackupUnknown(Refusal):
+    """A backup of a database that is not SLiMS, or without its tables."""
+
+    file: str
+
+
+class BackupUnsafe(Refusal):
+    """A packed backup that unpacks without measure, or is packed in a strange way."""
+
+    file: str
+
+
+class BackupTooLarge(Refusal):
+    """A backup with more records than any library has."""
+
+    file: str
+    limit: int
 
 
 class RosterEmpty(Refusal):
@@ -921,6 +966,42 @@ class AlreadyImported(Refusal):
     """Every title of the file is already here."""
 
     file: str
+
+
+class NothingToStore(Refusal):
+    """What the file holds is left out, all of it."""
+
+    file: str
+
+
+class MembersNotTaken(Refusal):
+    """A list of members, and a prison's library, which keeps no names."""
+
+    file: str
+
+
+class RejectsNotRows(Refusal):
+    """The file has no rows that could be corrected in a spreadsheet."""
+
+    file: str
+
+
+class NothingRejected(Refusal):
+    """Every row of the file can be stored."""
+
+    file: str
+
+
+class ColumnNotInList(Refusal):
+    """The file has no column of this name."""
+
+    name: str
+
+
+class ColumnUseUnknown(Refusal):
+    """A column can be used for nothing of this name."""
+
+    name: str
 
 
 # --- Paper ---
@@ -2441,3 +2522,184 @@ class RelayAddressMissing(Refusal):
     """The province did not say where it takes reports over the internet."""
 
     name: str
+
+
+class StocktakeUnknown(Refusal):
+    """No stocktake has this number or name."""
+
+    name: str
+
+
+class StocktakeEmpty(Refusal):
+    """No copy in use stands in the scope that was chosen."""
+
+
+class StocktakeClosed(Refusal):
+    """The stocktake is finished, so nothing is counted in it."""
+
+    name: str
+
+
+class StocktakeStillOpen(Refusal):
+    """The stocktake is not finished, so nothing is decided yet."""
+
+    name: str
+
+
+class StocktakeForeign(Refusal):
+    """The file of seen numbers is another library's."""
+
+    file: str
+
+
+class ScanListUnreadable(Refusal):
+    """The file holds no lines of text, so no scanned numbers."""
+
+    file: str
+
+
+class DecisionUnfit(Refusal):
+    """What is to be decided does not fit how the copy was found."""
+
+    barcode: str
+
+
+class CopyWithdrawn(Refusal):
+    """The copy was withdrawn before."""
+
+    barcode: str
+
+
+class CopyOfOthers(Refusal):
+    """The copy belongs to somebody else, who alone may withdraw it."""
+
+    barcode: str
+    owner: str
+
+
+class WithdrawalUnknown(Refusal):
+    """No withdrawal has this number."""
+
+    name: str
+
+
+class NoCriteria(Refusal):
+    """Nothing says which copies should be looked at."""
+
+
+class NotASerial(Refusal):
+    """The title is no newspaper or magazine."""
+
+    title: str
+
+
+class IssueArrived(Refusal):
+    """This issue was checked in before."""
+
+    issue: str
+
+
+class IssueUnknown(Refusal):
+    """No such issue is known."""
+
+
+class IssueNotHere(Refusal):
+    """The issue has not arrived, so it is neither bound nor discarded."""
+
+    issue: str
+
+
+class IssueBound(Refusal):
+    """The issue is bound into a copy."""
+
+    issue: str
+
+
+class CopyOfOtherTitle(Refusal):
+    """The copy is of another title than the issues."""
+
+    barcode: str
+
+
+# --- The catalogue put in order ---
+
+
+class NothingChosen(Refusal):
+    """Nothing in the list is ticked."""
+
+
+class NothingChanged(Refusal):
+    """All of it is as it was wished already."""
+
+
+class TitleWasUsed(Refusal):
+    """Somebody lent, wanted or counted the title; it has a history and stays."""
+
+    title: str
+
+
+class TitleWasMerged(Refusal):
+    """A merged title is parted again, not put back."""
+
+    title: str
+
+
+class TitlesTheSame(Refusal):
+    """Two different titles are needed to make one of them."""
+
+
+class NamesTheSame(Refusal):
+    """No title has another spelling of the name."""
+
+
+class TooManyTitles(Refusal):
+    """More titles than one act may change."""
+
+    count: int
+    limit: int
+
+
+class FieldUnknown(Refusal):
+    """Titles have no such field, or not this word in it."""
+
+    field: str
+
+
+class PackNotKept(Refusal):
+    """This library keeps no title pack of that number or name."""
+
+    number: str
+
+
+class PackKeptAlready(Refusal):
+    """Another file of this pack is kept here."""
+
+    number: str
+
+
+class PackFileGone(Refusal):
+    """The file of a kept pack is gone from its folder, or another one lies there."""
+
+    name: str
+
+
+class PackNotTrusted(Refusal):
+    """Nobody compared the digits of the agency that signed a pack."""
+
+    name: str
+    fingerprint: str
+
+
+class ExportStopped(Refusal):
+    """Somebody stopped the export; nothing was left behind."""
+
+
+class OpenExportUnreadable(Refusal):
+    """A folder is no open export, or one of its files is not as it was written."""
+
+    path: str
+    file: str
+
+
+class NothingToExport(Refusal):
+    """No title was chosen, or there is none."""

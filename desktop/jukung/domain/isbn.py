@@ -49,6 +49,16 @@ def thirteen(text: str) -> str | None:
     return body + str(-total % 10)
 
 
+def ten(text: str) -> str | None:
+    """The ten places of a valid ISBN that has them; None for one of 979, which never had."""
+    full = thirteen(text)
+    if full is None or not full.startswith("978"):
+        return None
+    body = full[3:12]
+    check = -sum(int(d) * w for d, w in zip(body, range(10, 1, -1), strict=True)) % 11
+    return body + ("X" if check == 10 else str(check))
+
+
 def _thirteen_places(compact: str) -> IsbnShape:
     if not _thirteen_fits(compact):
         return IsbnShape.check_digit
@@ -66,4 +76,4 @@ def _ten_fits(compact: str) -> bool:
 
 
 def _thirteen_fits(compact: str) -> bool:
-    return sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(compact)) % 10 == 0
+    return (sum(map(int, compact[::2])) + 3 * sum(map(int, compact[1::2]))) % 10 == 0

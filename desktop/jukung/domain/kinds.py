@@ -439,6 +439,21 @@ class ActKind(StrEnum):
     ask_permission = "ask_permission"
     receive_box = "receive_box"
     return_box = "return_box"
+    bin_title = "bin_title"
+    merge_titles = "merge_titles"
+    merge_names = "merge_names"
+    edit_titles = "edit_titles"
+    keep_cover = "keep_cover"
+    edit_serial = "edit_serial"
+    record_issues = "record_issues"
+    begin_stocktake = "begin_stocktake"
+    count_copies = "count_copies"
+    end_stocktake = "end_stocktake"
+    reopen_stocktake = "reopen_stocktake"
+    decide_stocktake = "decide_stocktake"
+    withdraw_copies = "withdraw_copies"
+    keep_pack = "keep_pack"
+    drop_pack = "drop_pack"
     close_month = "close_month"
     seal_month = "seal_month"
     read_receipt = "read_receipt"
@@ -549,3 +564,136 @@ class Strategy(StrEnum):
     involvement = "involvement"
     advocacy = "advocacy"
     publication = "publication"
+
+
+class Audience(StrEnum):
+    """For whom a title is; unknown where nobody said.
+
+    The reading levels of the national book law (UU 3/2017; Pusat Perbukuan: A, B1-B3,
+    C, D, E) are mapped onto these: A early, B children, C and D teen, E adult.
+    """
+
+    unknown = "unknown"
+    early = "early"
+    children = "children"
+    teen = "teen"
+    adult = "adult"
+
+
+class Frequency(StrEnum):
+    """How often a newspaper or magazine comes; none is a book."""
+
+    none = "none"
+    daily = "daily"
+    weekly = "weekly"
+    fortnightly = "fortnightly"
+    monthly = "monthly"
+    two_monthly = "two_monthly"
+    quarterly = "quarterly"
+    half_yearly = "half_yearly"
+    yearly = "yearly"
+    irregular = "irregular"
+
+
+class ContributorKind(StrEnum):
+    """What sort of name made a title: it decides how the name is entered."""
+
+    person = "person"
+    body = "body"
+    meeting = "meeting"
+
+
+class SourceKind(StrEnum):
+    """How a copy came to the library; unknown where nobody said."""
+
+    unknown = "unknown"
+    purchase = "purchase"
+    gift = "gift"
+    aid = "aid"
+    """A package of books sent by the state or the province."""
+    exchange = "exchange"
+    own_print = "own_print"
+
+
+class CopyCondition(StrEnum):
+    """How worn a copy is; unknown where nobody looked."""
+
+    unknown = "unknown"
+    good = "good"
+    worn = "worn"
+    damaged = "damaged"
+
+
+class WithdrawReason(StrEnum):
+    """Why a copy was taken out of the collection; none for old ones without a reason."""
+
+    none = "none"
+    worn = "worn"
+    damaged = "damaged"
+    outdated = "outdated"
+    unused = "unused"
+    too_many = "too_many"
+    lost = "lost"
+    exchanged = "exchanged"
+    given_away = "given_away"
+    other = "other"
+
+
+class BinWhy(StrEnum):
+    """Why a title lies in the recycle bin."""
+
+    mistake = "mistake"
+    merged = "merged"
+
+
+class IssueState(StrEnum):
+    """How far an issue of a serial is."""
+
+    expected = "expected"
+    arrived = "arrived"
+    missing = "missing"
+    discarded = "discarded"
+
+
+class StocktakeState(StrEnum):
+    """How far a stocktake is; a finished one can be opened again."""
+
+    open = "open"
+    finished = "finished"
+    dropped = "dropped"
+
+
+class SeenHow(StrEnum):
+    """How a stocktake learned of a code."""
+
+    scan = "scan"
+    file = "file"
+    merge = "merge"
+
+
+class StocktakeDecision(StrEnum):
+    """What is to become of a copy after a stocktake; open while undecided."""
+
+    open = "open"
+    leave = "leave"
+    missing = "missing"
+    found = "found"
+    repair = "repair"
+    returned = "returned"
+    withdrawn = "withdrawn"
+
+
+class OriginFormat(StrEnum):
+    """In which format a record came."""
+
+    marc21 = "marc21"
+    marcxml = "marcxml"
+    mods = "mods"
+    dc = "dc"
+
+
+class MappingWhat(StrEnum):
+    """What the rows of a mapped file are."""
+
+    titles = "titles"
+    members = "members"

@@ -32,7 +32,7 @@ from jukung.store.lock import FileLock
 LIBRARY_MARK = 0x4A4B4C42  # "JKLB" in the file's header
 AGENCY_MARK = 0x4A4B4147  # "JKAG"
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0005"
+HEAD = "0006"
 
 _PLAIN_START = b"SQLite format 3\x00"
 _NO_ROOM = 65_536  # bytes; the log and its index grow by less at a time

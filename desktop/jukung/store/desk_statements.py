@@ -5,6 +5,7 @@ classes would take longer than SQLite needs for the work itself.
 Days go in and come out as text, YYYY-MM-DD.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
@@ -175,6 +176,11 @@ def rows(session: Session, statement: str, *facts: object) -> list[tuple[Any, ..
     return list(_run(session, statement, facts).fetchall())
 
 
+def named(session: Session, statement: str, facts: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    """What a statement finds whose values have names."""
+    return list(_run(session, statement, facts).fetchall())
+
+
 def first(session: Session, statement: str, *facts: object) -> tuple[Any, ...] | None:
     """The first that is found, or None."""
     found = rows(session, statement, *facts)
@@ -192,7 +198,7 @@ def write(session: Session, statement: str, *facts: object) -> int:
     return int(_run(session, statement, facts).lastrowid)
 
 
-def _run(session: Session, statement: str, facts: tuple[object, ...]) -> Any:  # noqa: ANN401 - the driver's cursor
+def _run(session: Session, statement: str, facts: tuple[object, ...] | Mapping[str, object]) -> Any:  # noqa: ANN401 - the driver's cursor
     # What the session still holds comes first.
     session.flush()
     plain = session.connection().connection.driver_connection

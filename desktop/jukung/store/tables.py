@@ -12,6 +12,8 @@ from sqlmodel import Field, SQLModel
 from jukung.domain.ids import new_id
 from jukung.domain.kinds import (
     AgeBand,
+    Audience,
+    BinWhy,
     BorrowerKind,
     BorrowerStatus,
     BoxArrival,
@@ -19,16 +21,22 @@ from jukung.domain.kinds import (
     BoxState,
     ClearanceReason,
     CollectionKind,
+    ContributorKind,
+    CopyCondition,
     CopyStatus,
     CopyTrait,
     EmblemName,
+    Frequency,
     HoldSource,
     HoldState,
+    IssueState,
     LedgerKind,
     LetterKind,
     LibraryKind,
     LoanEnding,
     LoanSource,
+    MappingWhat,
+    OriginFormat,
     OwnerKind,
     ParcelAct,
     ParcelState,
@@ -46,13 +54,18 @@ from jukung.domain.kinds import (
     RunState,
     SanctionKind,
     ScreeningResult,
+    SeenHow,
     ServiceKind,
     Sex,
     SlipAct,
+    SourceKind,
+    StocktakeDecision,
+    StocktakeState,
     Strategy,
     TrolleyFrom,
     TrolleyState,
     WhenOverdue,
+    WithdrawReason,
     WriteOffReason,
     Zone,
 )
@@ -282,6 +295,10 @@ class Title(SQLModel, table=True):
     language: str = ""
     notes: str = ""
     cover_name: str = ""
+    issn: str = ""
+    audience: Audience = Audience.unknown
+    frequency: Frequency = Frequency.none
+    spelling: str = ""
     added_on: date
     merged_into: int | None = None
     act: int
@@ -294,6 +311,7 @@ class Contributor(SQLModel, table=True):
     place: int = Field(primary_key=True)
     name: str
     role: str = ""
+    kind: ContributorKind = ContributorKind.person
 
 
 class Subject(SQLModel, table=True):
@@ -325,6 +343,12 @@ class Copy(SQLModel, table=True):
     spine_printed_at: datetime | None = None
     condition_note: str = ""
     back_by: date | None = None
+    source_kind: SourceKind = SourceKind.unknown
+    received_on: date | None = None
+    invoice: str = ""
+    condition: CopyCondition = CopyCondition.unknown
+    withdraw_reason: WithdrawReason = WithdrawReason.none
+    withdrawal: int | None = None
     act: int
 
 
@@ -992,4 +1016,173 @@ class BoxLine(SQLModel, table=True):
     copy_row: int | None = Field(default=None, sa_column_kwargs={"name": "copy"})
     arrived: BoxArrival = BoxArrival.open
     went: BoxLeaving = BoxLeaving.open
+    act: int
+
+
+class TitleField(SQLModel, table=True):
+    """A field of the library's own."""
+
+    __tablename__: ClassVar[str] = "title_field"
+
+    title: int = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    name: str
+    value: str
+
+
+class TitleOrigin(SQLModel, table=True):
+    """A record as it came."""
+
+    __tablename__: ClassVar[str] = "title_origin"
+
+    title: int = Field(primary_key=True)
+    format: OriginFormat
+    record: bytes
+
+
+class Cover(SQLModel, table=True):
+    """The picture of a title's cover."""
+
+    title: int = Field(primary_key=True)
+    jpeg: bytes
+    act: int
+
+
+class Binned(SQLModel, table=True):
+    """A title taken out whole, to be put back whole."""
+
+    __tablename__: ClassVar[str] = "bin"
+
+    row: int = _given_by_the_file()
+    id: str
+    title: str
+    people: str = ""
+    why: BinWhy
+    merged_into: str = ""
+    stash: str
+    on_day: date
+    act: int
+
+
+class Issue(SQLModel, table=True):
+    """An issue of a newspaper or magazine."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    title: int
+    label: str
+    volume: str = ""
+    number: str = ""
+    dated_on: date | None = None
+    state: IssueState
+    arrived_on: date | None = None
+    count: int = 1
+    copy_row: int | None = Field(default=None, sa_column_kwargs={"name": "copy"})
+    note: str = ""
+    claimed_on: date | None = None
+    act: int
+    cancel_act: int | None = None
+
+
+class Withdrawal(SQLModel, table=True):
+    """A weeding with its record."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    number: str
+    on_day: date
+    note: str = ""
+    act: int
+    cancel_act: int | None = None
+
+
+class Stocktake(SQLModel, table=True):
+    """A count of what is on the shelves."""
+
+    row: int = _given_by_the_file()
+    id: str = Field(default_factory=new_id)
+    name: str
+    scope: str
+    state: StocktakeState = StocktakeState.open
+    began_on: date
+    ended_on: date | None = None
+    act: int
+    end_act: int | None = None
+
+
+class StocktakeCopy(SQLModel, table=True):
+    """A copy of the frozen list, and what was seen of it."""
+
+    __tablename__: ClassVar[str] = "stocktake_copy"
+
+    stocktake: int = Field(primary_key=True)
+    copy_row: int = Field(primary_key=True, sa_column_kwargs={"name": "copy"})
+    status: CopyStatus
+    was_out: bool
+    place: int | None = None
+    seen_at: datetime | None = None
+    seen_how: SeenHow | None = None
+    seen_where: str = ""
+    seen_act: int | None = None
+    fate: str = ""
+    decision: StocktakeDecision = StocktakeDecision.open
+    reason: str = ""
+    decide_act: int | None = None
+
+
+class StocktakeOther(SQLModel, table=True):
+    """A code that was seen and is not on the list."""
+
+    __tablename__: ClassVar[str] = "stocktake_other"
+
+    stocktake: int = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    copy_row: int | None = Field(default=None, sa_column_kwargs={"name": "copy"})
+    seen_at: datetime
+    seen_how: SeenHow
+    seen_where: str = ""
+    note: str = ""
+    seen_act: int | None = None
+
+
+class ImportMapping(SQLModel, table=True):
+    """How the columns of a file of this shape were understood."""
+
+    __tablename__: ClassVar[str] = "import_mapping"
+
+    shape: str = Field(primary_key=True)
+    what: MappingWhat
+    uses: str
+    used_on: date
+
+
+class LooseLoan(SQLModel, table=True):
+    """A loan of an older program whose copy nobody knows any more."""
+
+    __tablename__: ClassVar[str] = "loose_loan"
+
+    row: int = _given_by_the_file()
+    lent_on: date
+    due_on: date | None = None
+    returned_on: date | None = None
+    copy_number: str
+    act: int
+
+
+class TitlePack(SQLModel, table=True):
+    """A title pack beside the library's file."""
+
+    __tablename__: ClassVar[str] = "title_pack"
+
+    row: int = _given_by_the_file()
+    id: str
+    number: str
+    name: str
+    source: str
+    maker: str
+    records: int
+    made_on: date
+    sha256: str
+    file: str
+    added_on: date
     act: int
