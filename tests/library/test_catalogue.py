@@ -133,21 +133,6 @@ def test_a_titles_page_shows_each_copy(desk):
     assert [(each.number, each.due_on) for each in shown] == [("1", slip.due_on), ("2", None)]
 
 
-def test_pages_follow_each_other_without_gap_or_repetition(desk):
-    names = ["b", "A", "a", "C", "b", "B", "ç", "10", "9"]
-    for name in names:
-        a_title(desk, name)
-
-    walked, after = [], None
-    while found := catalogue.page(desk, after, most=2):
-        walked += found
-        after = found[-1]
-
-    assert len(walked) == catalogue.count(desk) == len(names)
-    assert tuple(walked) == catalogue.page_at(desk, 0)
-    assert catalogue.page_at(desk, 4, most=3) == tuple(walked[4:7])
-
-
 @pytest.mark.parametrize("status", [CopyStatus.missing, CopyStatus.repair, CopyStatus.withdrawn])
 def test_a_copy_that_is_gone_does_not_stand_on_the_shelf(desk, status):
     title = a_title(desk, "Rawa")

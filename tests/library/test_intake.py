@@ -3,7 +3,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from jukung.domain import errors
-from jukung.library import blank_numbers, catalogue, circulation, copies, intake
+from jukung.library import blank_numbers, catalogue, check, circulation, copies, intake
 from jukung.library.catalogue import TitleDraft
 from jukung.library.intake import Incoming
 from makers import a_copy, a_loan, a_member
@@ -115,6 +115,32 @@ def test_more_than_one_chunk_is_stored_in_order(desk):
         "L800",
         "L1200",
     ]
+
+
+MANY = [Incoming(TitleDraft(title=f"Naskah {number}"), (f"N{number}",)) for number in range(600)]
+
+
+def test_many_titles_are_found_and_so_is_the_next_one_by_hand(library):
+    with library.changing() as desk:
+        receive(desk, MANY)
+    with library.changing() as desk:
+        catalogue.add(desk, TitleDraft(title="Naskah Terakhir"))
+
+    with library.reading() as desk:
+        assert catalogue.find(desk, "naskah 599")[0].title == "Naskah 599"
+        assert catalogue.find(desk, "terakhir")[0].title == "Naskah Terakhir"
+        assert check.examine(desk).is_sound
+
+
+def test_many_titles_that_were_stopped_leave_the_index_watched(library):
+    calls = iter([False, False, True])
+    with pytest.raises(errors.ImportStopped), library.changing() as desk:
+        receive(desk, MANY, stopped=lambda: next(calls))
+
+    with library.changing() as desk:
+        catalogue.add(desk, TitleDraft(title="Naskah Terakhir"))
+        assert catalogue.find(desk, "terakhir")[0].title == "Naskah Terakhir"
+        assert check.examine(desk).is_sound
 
 
 def test_a_stopped_import_stores_nothing(worked):

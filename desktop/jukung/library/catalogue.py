@@ -4,20 +4,31 @@ A title's people and subjects are kept twice: in order in their own tables,
 and joined in the title's row for the search index and for lists.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, delete, func, literal_column, select, text
+from sqlalchemy import delete, func, literal_column, select
 from sqlmodel import col
 
-from jukung.domain import classes, codes, errors, isbn
-from jukung.domain.kinds import ActKind, BoxState, CopyStatus, PlaceKind
-from jukung.library import days, journal, numbers
+from jukung.domain import classes, errors, isbn, spelling
+from jukung.domain.kinds import (
+    ActKind,
+    Audience,
+    BoxState,
+    ContributorKind,
+    CopyStatus,
+    Frequency,
+    PlaceKind,
+)
+from jukung.library import days, journal, title_search
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, STAFF, allowed
+from jukung.library.title_lines import TitleLine
 from jukung.store import search
 from jukung.store.tables import (
+    Binned,
     BoxLine,
     BoxRow,
     Contributor,
@@ -27,9 +38,13 @@ from jukung.store.tables import (
     Place,
     Subject,
     Title,
+    TitleField,
 )
 
-PAGE = 256
+# What a title keeps in tables of its own, in order.
+_IN_PARTS = ("people", "subjects", "roles", "name_kinds", "own_fields")
+
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +68,15 @@ class TitleDraft:
     language: str = ""
     notes: str = ""
     cover_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TitleLine:
-    """A title as a list shows it."""
-
-    row: int
-    id: str
-    title: str
-    people: str
-    call_number: str
-    year: str
-    copy_count: int
-    in_count: int
-    """How many stand on the shelf."""
+    issn: str = ""
+    audience: Audience = Audience.unknown
+    frequency: Frequency = Frequency.none
+    roles: tuple[str, ...] = ()
+    """What each of the people did, by place (`domain.roles`); shorter where nobody said."""
+    name_kinds: tuple[ContributorKind, ...] = ()
+    """Whether each of the people is a person, a body or a meeting; shorter means persons."""
+    own_fields: tuple[tuple[str, str], ...] = ()
+    """Fields of the library's own, name and value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +110,6 @@ class TitleView:
     copies: tuple[CopyLine, ...]
 
 
-_LINES = """
-SELECT t.row, t.id, t.title, t.people, t.call_number, t.year,
-  (SELECT count(*) FROM copy c WHERE c.title = t.row AND c.status <> 'withdrawn'),
-  (SELECT count(*) FROM copy c WHERE c.title = t.row
-     AND c.status IN ('available', 'reading_room') AND NOT EXISTS (SELECT 1 FROM loan l
-     WHERE l.copy = c.row AND l.returned_on IS NULL AND l.cancel_act IS NULL)
-     AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.copy = c.row AND h.state = 'ready'))
-FROM title t
-"""
-_LINES_OF_ROWS = text(_LINES + "WHERE t.row IN :rows").bindparams(bindparam("rows", expanding=True))
-_FOUND = text(search.TITLE_HITS + _LINES + "JOIN hit USING (row)")
-_FIRST_PAGE = text(_LINES + "ORDER BY t.title COLLATE NOCASE, t.row LIMIT :most")
-_NEXT_PAGE = text(
-    _LINES
-    + "WHERE (t.title COLLATE NOCASE, t.row) > (:title, :row) "
-    + "ORDER BY t.title COLLATE NOCASE, t.row LIMIT :most"
-)
-_PAGE_AT = text(_LINES + "ORDER BY t.title COLLATE NOCASE, t.row LIMIT :most OFFSET :skip")
-
-
 # The box on loan that a copy came in and that has not gone back.
 _BOX_NUMBER = (
     select(col(BoxRow.number))
@@ -138,36 +127,16 @@ _CORNER = (
     .where(col(Place.row) == col(Copy.place), col(Place.kind) == PlaceKind.corner)
     .scalar_subquery()
 )
-_TITLES_OF_CORNER = text("""
-SELECT DISTINCT title FROM copy WHERE place = :row AND status <> 'withdrawn'
-ORDER BY title LIMIT :most
-""")
-_TITLES_OF_BOX = text("""
-SELECT DISTINCT c.title FROM box b JOIN box_line n ON n.box = b.row JOIN copy c ON c.row = n.copy
-WHERE upper(b.number) = :number AND b.state IN ('here', 'returning') ORDER BY c.title LIMIT :most
-""")
 
 
 @allowed(DESK)
 def find(desk: Desk, typed: str, *, most: int = search.LIMIT) -> tuple[TitleLine, ...]:
-    """Titles that fit what was typed, the likeliest first.
+    """Titles that fit what was typed, the likeliest first; nothing is guessed.
 
     An ISBN finds its title, and so does the number of a copy; that of a box on loan
     finds all that came in it, the name of a reading corner all that lies there.
     """
-    if exact := _rows_of_number(desk, typed, most=most):
-        return _lines(desk, [*exact, *search.title_rows(desk.session, typed, most=most)])
-    wanted = search.title_words(typed, most=most)
-    if wanted is None:
-        return ()
-    found = desk.session.connection().execute(_FOUND, wanted).all()
-    whole = typed.strip().casefold()
-
-    def likeliness(line: TitleLine) -> tuple[int, int]:
-        name = line.title.casefold()
-        return (0 if name == whole else 1 if name.startswith(whole) else 2, line.row)
-
-    return tuple(sorted((TitleLine(*row) for row in found), key=likeliness))
+    return title_search.exactly(desk, typed, most=most)
 
 
 @allowed(DESK)
@@ -177,47 +146,40 @@ def count(desk: Desk) -> int:
 
 
 @allowed(DESK)
-def page(desk: Desk, after: TitleLine | None = None, *, most: int = PAGE) -> tuple[TitleLine, ...]:
-    """The titles that follow one in the order of their names."""
-    connection = desk.session.connection()
-    found = (
-        connection.execute(_FIRST_PAGE, {"most": most})
-        if after is None
-        else connection.execute(_NEXT_PAGE, {"most": most, "title": after.title, "row": after.row})
-    )
-    return tuple(TitleLine(*row) for row in found)
-
-
-@allowed(DESK)
-def page_at(desk: Desk, skip: int, *, most: int = PAGE) -> tuple[TitleLine, ...]:
-    """The titles from a place in the order of their names (14 ms at 90,000)."""
-    found = desk.session.connection().execute(_PAGE_AT, {"most": most, "skip": skip})
-    return tuple(TitleLine(*row) for row in found)
-
-
-@allowed(DESK)
 def show(desk: Desk, title_id: str) -> TitleView:
     """Everything about one title; refuses TitleUnknown."""
-    row = _row(desk, title_id)
+    row = row_of(desk, title_id)
+    return TitleView(row.id, draft_of(desk, row), row.class_main, row.added_on, _copies(desk, row))
+
+
+def draft_of(desk: Desk, row: Title) -> TitleDraft:
+    """What is kept of a title, as a form would say it."""
     people = desk.session.execute(
-        select(col(Contributor.name))
+        select(col(Contributor.name), col(Contributor.role), col(Contributor.kind))
         .where(col(Contributor.title) == row.row)
         .order_by(col(Contributor.place))
-    )
+    ).all()
     subjects = desk.session.execute(
         select(col(Subject.name)).where(col(Subject.title) == row.row).order_by(col(Subject.place))
+    )
+    own = desk.session.execute(
+        select(col(TitleField.name), col(TitleField.value))
+        .where(col(TitleField.title) == row.row)
+        .order_by(col(TitleField.place))
     )
     same = {
         field.name: getattr(row, field.name)
         for field in fields(TitleDraft)
-        if field.name not in ("people", "subjects")
+        if field.name not in _IN_PARTS
     }
-    draft = TitleDraft(
+    return TitleDraft(
         people=tuple(str(r[0]) for r in people),
+        roles=without_tail((str(r[1]) for r in people), ""),
+        name_kinds=without_tail((r[2] for r in people), ContributorKind.person),
         subjects=tuple(str(r[0]) for r in subjects),
+        own_fields=tuple((str(name), str(value)) for name, value in own),
         **same,
     )
-    return TitleView(row.id, draft, row.class_main, row.added_on, _copies(desk, row))
 
 
 @allowed(STAFF)
@@ -230,20 +192,37 @@ def add(desk: Desk, draft: TitleDraft) -> str:
 
 
 @allowed(STAFF)
-def edit(desk: Desk, title_id: str, draft: TitleDraft) -> None:
-    """Give a title new particulars; refuses TitleUnknown, TitleMissing."""
-    row = _row(desk, title_id)
-    before = {key: getattr(row, key) for key in columns(draft)}
-    wanted = columns(draft)
-    for key, value in wanted.items():
+def edit(desk: Desk, title_id: str, draft: TitleDraft) -> str:
+    """Give a title new particulars, and give the act; refuses TitleUnknown, TitleMissing.
+
+    Where all of it was so already there is nothing to take back, and no act is named.
+    """
+    row = row_of(desk, title_id)
+    before = draft_of(desk, row)
+    rewrite(desk, row, draft)
+    act = journal.begin(desk, ActKind.edit_title)
+    changed = changes(before, draft_of(desk, row))
+    journal.note(desk, act, "edit", noun="title", noun_id=row.id, detail=changed)
+    return act.id if changed else ""
+
+
+def changes(before: TitleDraft, after: TitleDraft) -> dict[str, list[Any]]:
+    """The fields in which two drafts differ, each with its value before and after."""
+    pairs = {
+        field.name: [getattr(before, field.name), getattr(after, field.name)]
+        for field in fields(TitleDraft)
+    }
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def rewrite(desk: Desk, row: Title, draft: TitleDraft) -> None:
+    """Write a draft over a title inside an act of somebody else; refuses TitleMissing."""
+    for key, value in columns(draft).items():
         setattr(row, key, value)
     desk.session.add(row)
-    desk.session.execute(delete(Contributor).where(col(Contributor.title) == row.row))
-    desk.session.execute(delete(Subject).where(col(Subject.title) == row.row))
+    for part in (Contributor, Subject, TitleField):
+        desk.session.execute(delete(part).where(col(part.title) == row.row))
     _add_parts(desk, row.row, draft)
-    act = journal.begin(desk, ActKind.edit_title)
-    changed = {key: [before[key], value] for key, value in wanted.items() if before[key] != value}
-    journal.note(desk, act, "edit", noun="title", noun_id=row.id, detail=changed)
 
 
 def insert(desk: Desk, draft: TitleDraft, *, act_row: int) -> Title:
@@ -262,66 +241,63 @@ def columns(draft: TitleDraft) -> dict[str, Any]:
     plain = {
         field.name: str(getattr(draft, field.name)).strip()
         for field in fields(TitleDraft)
-        if field.name not in ("people", "subjects")
+        if field.name not in (*_IN_PARTS, "audience", "frequency")
     }
+    people, subjects = "; ".join(draft.people), "; ".join(draft.subjects)
     return plain | {
-        "people": "; ".join(draft.people),
-        "subjects": "; ".join(draft.subjects),
+        "people": people,
+        "subjects": subjects,
+        "audience": draft.audience,
+        "frequency": draft.frequency,
+        "spelling": spelling.of_today(f"{draft.title} {people} {subjects}"),
         "isbn13": isbn.thirteen(draft.isbn),
         "class_main": classes.main_class(draft.class_number, draft.call_number),
     }
 
 
 def _add_parts(desk: Desk, title: int, draft: TitleDraft) -> None:
-    for place, name in enumerate(draft.people):
-        desk.session.add(Contributor(title=title, place=place, name=name))
+    for place, (name, role, kind) in enumerate(makers(draft)):
+        desk.session.add(Contributor(title=title, place=place, name=name, role=role, kind=kind))
     for place, name in enumerate(draft.subjects):
         desk.session.add(Subject(title=title, place=place, name=name))
+    for place, (name, value) in enumerate(draft.own_fields):
+        desk.session.add(TitleField(title=title, place=place, name=name, value=value))
     desk.session.flush()
 
 
-def _rows_of_number(desk: Desk, typed: str, *, most: int) -> list[int]:
-    """The titles with this ISBN or of this box on loan, or the one with this copy."""
-    thirteen = isbn.thirteen(typed)
-    if thirteen:
-        same = select(col(Title.row)).where(col(Title.isbn13) == thirteen).limit(most)
-        return [int(row[0]) for row in desk.session.execute(same)]
-    copy = numbers.copy_row(desk, typed) if codes.looks_like_number(typed) else None
-    if copy is None:
-        return _rows_of_box_or_corner(desk, typed, most=most)
-    return [int(desk.session.get_one(Copy, copy).title)]
+def makers(draft: TitleDraft) -> list[tuple[str, str, ContributorKind]]:
+    """Name, role and kind of everybody who made a title."""
+    return [
+        (
+            name,
+            draft.roles[place] if place < len(draft.roles) else "",
+            draft.name_kinds[place] if place < len(draft.name_kinds) else ContributorKind.person,
+        )
+        for place, name in enumerate(draft.people)
+    ]
 
 
-def _rows_of_box_or_corner(desk: Desk, typed: str, *, most: int) -> list[int]:
-    connection = desk.session.connection()
-    wanted = {"number": codes.fold(typed), "most": most}
-    found = [int(row[0]) for row in connection.execute(_TITLES_OF_BOX, wanted)]
-    if found or not desk.profile.is_prison:
-        return found
-    named = select(col(Place.row)).where(
-        col(Place.kind) == PlaceKind.corner,
-        func.lower(col(Place.name)) == " ".join(typed.split()).lower(),
-    )
-    # Copies have no index by place, and are looked through only for a name that is one.
-    corner = desk.session.scalars(named.limit(1)).first()
-    if corner is None:
-        return []
-    lies = connection.execute(_TITLES_OF_CORNER, {"row": int(corner), "most": most})
-    return [int(row[0]) for row in lies]
+def without_tail(values: Iterable[_Part], empty: _Part) -> tuple[_Part, ...]:
+    """Values in their order without the empty ones at the end."""
+    found = list(values)
+    while found and found[-1] == empty:
+        found.pop()
+    return tuple(found)
 
 
-def _row(desk: Desk, title_id: str) -> Title:
-    row = desk.session.scalars(select(Title).where(col(Title.id) == title_id)).first()
-    if row is None:
-        raise errors.TitleUnknown
-    return row
-
-
-def _lines(desk: Desk, rows: list[int]) -> tuple[TitleLine, ...]:
-    """The titles of these rows in their order, each once."""
-    found = desk.session.connection().execute(_LINES_OF_ROWS, {"rows": rows}).all()
-    lines = {int(row[0]): TitleLine(*row) for row in found}
-    return tuple(lines[row] for row in dict.fromkeys(rows) if row in lines)
+def row_of(desk: Desk, title_id: str) -> Title:
+    """The title of an id, or the one into which it was merged; refuses TitleUnknown."""
+    wanted, seen = title_id, set[str]()
+    while wanted not in seen:
+        seen.add(wanted)
+        row = desk.session.scalars(select(Title).where(col(Title.id) == wanted)).first()
+        if row is not None:
+            return row
+        merged = select(col(Binned.merged_into)).where(
+            col(Binned.id) == wanted, col(Binned.merged_into) != ""
+        )
+        wanted = str(desk.session.execute(merged).scalar_one_or_none() or wanted)
+    raise errors.TitleUnknown
 
 
 def _copies(desk: Desk, title: Title) -> tuple[CopyLine, ...]:

@@ -9,11 +9,35 @@ from sqlmodel import col
 
 from jukung.domain import errors
 from jukung.domain.call_numbers import spine_lines
-from jukung.domain.kinds import ActKind, CollectionKind, CopyStatus, PrintWhat
-from jukung.library import days, journal, numbers, run_lines, series
+from jukung.domain.kinds import (
+    ActKind,
+    CollectionKind,
+    CopyCondition,
+    CopyStatus,
+    PlaceKind,
+    PrintWhat,
+    SourceKind,
+)
+from jukung.library import days, journal, numbers, run_lines, series, shelves
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, STAFF, allowed
-from jukung.store.tables import Copy, JournalAct, Loan, Title
+from jukung.store.tables import (
+    Copy,
+    JournalAct,
+    Loan,
+    Place,
+    Title,
+)
+
+DEAREST = 999_999_999
+
+# What a draft may leave open, by the columns of a copy.
+_PARTICULARS = (
+    *("source_kind", "source", "price", "received_on", "invoice"),
+    *("condition", "condition_note"),
+)
+
+_MAY_BE_EMPTY = frozenset({"price", "received_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +62,19 @@ class CopyView:
     spine_printed: bool
     spine: tuple[str, ...]
     """The lines of the spine label below the library's name."""
+    place: str = ""
+    """The name of the shelf it stands on; empty where nobody said."""
+    source_kind: SourceKind = SourceKind.unknown
+    source: str = ""
+    """Whom it came from: a shop, a giver, a programme."""
+    price: int | None = None
+    """In whole rupiah."""
+    received_on: date | None = None
+    invoice: str = ""
+    condition: CopyCondition = CopyCondition.unknown
+    condition_note: str = ""
+    act_id: str = ""
+    """The act that added it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +85,18 @@ class CopyDraft:
     call_number: str = ""
     kind: CollectionKind = CollectionKind.general
     status: CopyStatus = CopyStatus.available
+    source_kind: SourceKind | None = None
+    """Nothing here leaves what is known, as do the fields below."""
+    source: str | None = None
+    price: int | None = None
+    received_on: date | None = None
+    invoice: str | None = None
+    condition: CopyCondition | None = None
+    condition_note: str | None = None
+    place: str | None = None
+    """The name of a shelf, made where it is new; an empty one is no shelf."""
+    whole: bool = False
+    """Whether an empty price or day empties what is known too."""
 
 
 @allowed(STAFF)
@@ -61,7 +110,8 @@ def add(
 ) -> tuple[str, ...]:
     """Add copies to a title under given numbers, or the next of our own.
 
-    Refuses TitleUnknown, CopyNumberTaken, CopyNumberIsCard, CountOutOfRange (1 to 999).
+    Refuses TitleUnknown, CopyNumberTaken, CopyNumberIsCard, CountOutOfRange (1 to 999;
+    the price too is no less than nothing).
     """
     title = desk.session.scalars(select(Title).where(col(Title.id) == title_id)).first()
     if title is None:
@@ -84,8 +134,8 @@ def add(
 
 
 @allowed(STAFF)
-def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = None) -> None:
-    """Change a copy; a new number is added, and the old one still finds it.
+def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = None) -> str:
+    """Change a copy, and give the act; a new number is added, and the old one still finds it.
 
     Refuses CopyUnknown, CopyNumberTaken, CopyNumberIsCard.
     """
@@ -93,7 +143,7 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
     if copy is None:
         raise errors.CopyUnknown(copy_id)
     act = journal.begin(desk, ActKind.edit_copy)
-    before = _particulars(copy)
+    before = particulars(copy)
     is_printed = False
     if number is not None and number.strip() and number.strip() != copy.number:
         if not numbers.finds_copy(desk, copy.row, number):
@@ -109,6 +159,7 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
     elif draft.status is not CopyStatus.withdrawn:
         copy.withdrawn_on = None
     copy.status = draft.status
+    _write_particulars(desk, copy, draft)
     desk.session.add(copy)
     journal.note(
         desk,
@@ -116,8 +167,15 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
         "edit",
         noun="copy",
         noun_id=copy.id,
-        detail={"was": before, "is": _particulars(copy)},
+        detail={"was": before, "is": particulars(copy)},
     )
+    return act.id
+
+
+@allowed(STAFF)
+def numbers_ahead(desk: Desk) -> str:
+    """The number that the next copy of ours gets; nothing is taken."""
+    return series.peek_number(desk, "copies")
 
 
 @allowed(DESK)
@@ -209,10 +267,23 @@ def insert(
         label_printed_at=desk.now if numbers.is_blank(desk, number) else None,
         act=act.row,
     )
+    _write_particulars(desk, copy, draft)
     desk.session.add(copy)
     desk.session.flush()
     numbers.give_copy_number(desk, copy.row, number)
     return copy
+
+
+def _write_particulars(desk: Desk, copy: Copy, draft: CopyDraft) -> None:
+    """Write whence a copy came and how it is; what the draft leaves open stays."""
+    if draft.price is not None and draft.price < 0:
+        raise errors.CountOutOfRange(draft.price, DEAREST)
+    for name in _PARTICULARS:
+        value = getattr(draft, name)
+        if value is not None or (draft.whole and name in _MAY_BE_EMPTY):
+            setattr(copy, name, value.strip() if type(value) is str else value)
+    if draft.place is not None:
+        copy.place = shelves.row_of(desk, draft.place)
 
 
 def _lacks(what: PrintWhat) -> ColumnElement[bool]:
@@ -221,9 +292,9 @@ def _lacks(what: PrintWhat) -> ColumnElement[bool]:
     return lacks & (col(Copy.status) != CopyStatus.withdrawn)
 
 
-def _particulars(copy: Copy) -> dict[str, str]:
+def particulars(copy: Copy) -> dict[str, object]:
     """What the journal says of a copy before and after a change."""
-    return {
+    return {name: getattr(copy, name) for name in (*_PARTICULARS, "place")} | {
         "number": copy.number,
         "inventory_code": copy.inventory_code,
         "call_number": copy.call_number,
@@ -234,8 +305,13 @@ def _particulars(copy: Copy) -> dict[str, str]:
 
 def _views(desk: Desk, condition: ColumnElement[bool], *, most: int = 1000) -> tuple[CopyView, ...]:
     found = desk.session.execute(
-        select(Copy, Title, col(Loan.due_on))
+        select(
+            *(Copy, Title, col(Loan.due_on), col(Place.name), col(Place.kind)),
+            col(JournalAct.id),
+        )
+        .join(JournalAct, col(JournalAct.row) == col(Copy.act))
         .join(Title, col(Title.row) == col(Copy.title))
+        .outerjoin(Place, col(Place.row) == col(Copy.place))
         .outerjoin(
             Loan,
             (col(Loan.copy_row) == col(Copy.row))
@@ -270,6 +346,9 @@ def _views(desk: Desk, condition: ColumnElement[bool], *, most: int = 1000) -> t
                 title=title.title,
                 reference=copy.kind is CollectionKind.reference,
             ),
+            place=place if place_kind is PlaceKind.shelf else "",
+            act_id=act_id,
+            **{name: getattr(copy, name) for name in _PARTICULARS},
         )
-        for copy, title, due_on in found
+        for copy, title, due_on, place, place_kind, act_id in found
     )

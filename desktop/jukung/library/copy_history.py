@@ -59,10 +59,13 @@ WHERE h.copy = :copy AND h.ready_on IS NOT NULL ORDER BY h.row DESC LIMIT :most
 """)
 _ACTS = text("""
 SELECT a.on_day, CASE a.kind WHEN 'edit_copy' THEN 'changed' WHEN 'lose' THEN 'lost'
+    WHEN 'withdraw_copies' THEN 'changed' WHEN 'decide_stocktake' THEN 'changed'
     WHEN 'find_copy' THEN 'found' ELSE 'registered' END, '', '', NULL, ''
 FROM copy c JOIN journal_entry e ON e.noun_id = c.id JOIN journal_act a ON a.row = e.act
 WHERE c.row = :copy
-  AND a.kind IN ('add_copies', 'edit_copy', 'lend_unknown', 'import_titles', 'lose', 'find_copy')
+  AND a.kind IN ('add_copies', 'edit_copy', 'lend_unknown', 'import_titles', 'lose', 'find_copy',
+    'withdraw_copies', 'decide_stocktake')
+  AND NOT (a.kind = 'decide_stocktake' AND e.verb = 'withdraw')
   AND NOT EXISTS (SELECT 1 FROM journal_act u WHERE u.undoes = a.row)
 ORDER BY e.seq DESC LIMIT :most
 """)

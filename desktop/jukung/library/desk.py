@@ -161,10 +161,15 @@ class Library:
             database.remove_copies_before(self.path, made_before=noted[COPIES_GO])
 
     @contextmanager
-    def reading(self, *, at: datetime | None = None) -> Iterator[Desk]:
-        """A desk that only looks; refuses PinNeeded."""
+    def reading(
+        self, *, at: datetime | None = None, staff: StaffMember | None = None
+    ) -> Iterator[Desk]:
+        """A desk that only looks; refuses PinNeeded.
+
+        `staff` stands here for once; otherwise who signed in.
+        """
         with self.file.reading() as session:
-            yield self._desk(session, at)
+            yield self._desk(session, at, staff)
 
     def profile(self) -> Profile:
         """Who this library is, whoever asks."""

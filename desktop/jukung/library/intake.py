@@ -1,43 +1,32 @@
-"""Many titles at once, as one act, and taken back at once.
+"""Everything that another program's file brings, as one act, and taken back at once.
 
 An import writes through here: statements for many rows, one transaction.
 """
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import desc, insert, select, text, update
-from sqlmodel import SQLModel, col
+from sqlalchemy import desc, select, update
+from sqlmodel import col
 
-from jukung.domain import codes, errors
-from jukung.domain.ids import new_id
+from jukung.domain import errors
 from jukung.domain.kinds import ActKind
-from jukung.library import catalogue, journal, undoing
+from jukung.library import intake_standing, intake_undo, journal, undoing
 from jukung.library.catalogue import TitleDraft
-from jukung.library.desk import INDEX_REBUILT, Desk
+from jukung.library.desk import Desk
+from jukung.library.history_intake import History
+from jukung.library.incoming import CopyTold, Incoming, Load
+from jukung.library.intake_rows import IndexAside, Rows, in_chunks
+from jukung.library.intake_undo import TakenBack
+from jukung.library.member_intake import MemberRows
 from jukung.library.permission import STAFF, allowed
-from jukung.store.tables import (
-    BlankNumber,
-    CardNumber,
-    Copy,
-    CopyNumber,
-    JournalAct,
-    Title,
-)
+from jukung.store.tables import BlankNumber, Copy, CopyNumber, JournalAct
 
 _CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One title that comes in, with the numbers of its copies."""
-
-    draft: TitleDraft
-    copy_numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +36,20 @@ class Arrival:
     import_id: str
     title_count: int
     copy_count: int
+    told_count: int = 0
+    """Copies that were here, of which it told more."""
+    member_count: int = 0
+    loan_count: int = 0
+    """All that were stored, the loose ones too."""
+    open_count: int = 0
+    loose_count: int = 0
+    """Loans of copies that nobody knows."""
+    fine_count: int = 0
+    visit_count: int = 0
+    hold_count: int = 0
+    holiday_count: int = 0
+    overpaid: int = 0
+    """Rupiah that were paid without anything owed; they are not stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,68 +63,25 @@ class ImportLine:
     title_count: int
     copy_count: int
     is_undone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """What the undoing of an import removed, and the titles it kept, by name."""
-
-    title_count: int
-    copy_count: int
-    kept: tuple[str, ...]
-
-
-_KEPT = (
-    "SELECT t.row FROM title t WHERE t.act = :act AND (EXISTS (SELECT 1 FROM loan l "
-    "WHERE l.title = t.row) OR EXISTS (SELECT 1 FROM copy c WHERE c.title = t.row "
-    "AND c.act <> :act))"
-)
-_KEPT_NAMES = text(f"SELECT title FROM title WHERE row IN ({_KEPT}) ORDER BY title")  # noqa: S608 - our own words
-_REMOVE_COPIES = text(
-    "DELETE FROM copy WHERE act = :act "
-    "AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.copy = copy.row)"
-)
-_REMOVE_TITLES = text(f"DELETE FROM title WHERE act = :act AND row NOT IN ({_KEPT})")  # noqa: S608 - our own words
-
-# Thousands of removals leave the index full of gaps.
-_REBUILD = text("INSERT INTO title_search (title_search) VALUES ('rebuild')")
+    member_count: int = 0
+    loan_count: int = 0
 
 
 @allowed(STAFF)
 def known_titles(desk: Desk) -> Counter[tuple[str, ...]]:
     """How often each title is already here, by what `likeness` compares."""
-    found = desk.session.execute(
-        select(
-            col(Title.title),
-            col(Title.people),
-            col(Title.edition),
-            col(Title.publisher),
-            col(Title.year),
-            col(Title.isbn),
-        )
-    )
-    return Counter(tuple(str(part).casefold() for part in row) for row in found)
+    return intake_standing.known_titles(desk)
 
 
 def likeness(draft: TitleDraft) -> tuple[str, ...]:
     """What makes two records the same edition of the same title."""
-    parts = (
-        draft.title.strip(),
-        "; ".join(draft.people),
-        draft.edition.strip(),
-        draft.publisher.strip(),
-        draft.year.strip(),
-        draft.isbn.strip(),
-    )
-    return tuple(part.casefold() for part in parts)
+    return intake_standing.likeness(draft)
 
 
 @allowed(STAFF)
 def taken_numbers(desk: Desk) -> set[str]:
     """Every number, folded, that a copy or card has or had."""
-    return set(desk.session.scalars(select(col(CopyNumber.number)))) | set(
-        desk.session.scalars(select(col(CardNumber.number)))
-    )
+    return intake_standing.taken_numbers(desk)
 
 
 @allowed(STAFF)
@@ -133,50 +93,96 @@ def receive(
     progress: Callable[[int, int], None],
     stopped: Callable[[], bool],
 ) -> Arrival:
-    """Store titles and copies as one act; the numbers must be free.
+    """Store titles and copies as one act; refuses as `receive_all` does."""
+    load = Load(titles=incoming)
+    return receive_all(desk, load, facts=facts, progress=progress, stopped=stopped)
 
-    `progress` is told done and total titles. Refuses ImportStopped, TitleMissing.
+
+@allowed(STAFF)
+def receive_all(
+    desk: Desk,
+    load: Load,
+    *,
+    facts: dict[str, Any],
+    progress: Callable[[int, int], None],
+    stopped: Callable[[], bool],
+) -> Arrival:
+    """Store everything as one act; the numbers must be free.
+
+    `progress` is told done and total records. Refuses ImportStopped, TitleMissing,
+    PlanOutdated, and NamesNotKept for members in a prison.
     """
-    copy_count = sum(len(each.copy_numbers) for each in incoming)
+    people = (load.members, load.loans, load.fines, load.visits, load.holds)
+    if desk.profile.is_prison and any(people):
+        raise errors.NamesNotKept
+    counts = {
+        "titles": len(load.titles),
+        "copies": load.copy_count,
+        "members": len(load.members),
+        "loans": len(load.loans),
+        "fines": len(load.fines),
+        "visits": len(load.visits),
+        "holds": len(load.holds),
+    }
     act = journal.begin(
-        desk,
-        ActKind.import_titles,
-        facts=facts | {"titles": len(incoming), "copies": copy_count},
-    )
-    next_title = _next_row(desk, "title")
-    next_copy = _next_row(desk, "copy")
-    for start in range(0, len(incoming), _CHUNK):
-        if stopped():
-            raise errors.ImportStopped
-        chunk = incoming[start : start + _CHUNK]
-        next_copy = _write(desk, chunk, act.row, title=next_title + start, copy=next_copy)
-        progress(start + len(chunk), len(incoming))
+        desk, ActKind.import_titles, facts=facts | {n: c for n, c in counts.items() if c or n in
+        ("titles", "copies")}
+    )  # fmt: skip
+    step = _Steps(load.count, progress, stopped)
+    told = _as_told(desk, load.told)
+    rows = Rows(desk, act.row)
+    index = IndexAside(desk, len(load.titles))
+    _add_in_chunks(rows.add_titles, load.titles, step)
+    index.put_back()
+    _add_in_chunks(rows.add_copies, load.copies, step)
+    _add_in_chunks(rows.tell, load.told, step)
+    renamed: dict[str, str] = {}
+    if load.members:
+        members = MemberRows(desk, act.row)
+        members.add(load.members)
+        rows.number_waiting()
+        members.add_renumbered(load.members)
+        renamed = members.renamed
+        step(len(load.members))
+    else:
+        rows.number_waiting()
     _mark_stuck(desk, act)
-    journal.note(desk, act, "import", noun="titles", noun_id=act.id, detail=facts)
-    return Arrival(act.id, len(incoming), copy_count)
+    history = History(desk, act.row, renamed=renamed, step=step)
+    loose = history.add_loans(load.loans)
+    overpaid = history.add_fines(load.fines)
+    history.add_visits(load.visits)
+    lost_holds = history.add_holds(load.holds)
+    history.add_holidays(load.holidays)
+    detail = facts | ({"places": rows.made_places} if rows.made_places else {})
+    detail |= {"told": told} if told else {}
+    journal.note(desk, act, "import", noun="titles", noun_id=act.id, detail=detail)
+    return Arrival(
+        act.id,
+        len(load.titles),
+        load.copy_count,
+        told_count=len(load.told),
+        member_count=len(load.members),
+        loan_count=len(load.loans),
+        open_count=sum(each.returned_on is None for each in load.loans),
+        loose_count=loose,
+        fine_count=len(load.fines),
+        visit_count=len(load.visits),
+        hold_count=len(load.holds) - lost_holds,
+        holiday_count=len(load.holidays),
+        overpaid=overpaid,
+    )
 
 
 @allowed(STAFF)
 def take_back(desk: Desk, import_id: str) -> TakenBack:
-    """Undo a whole import; what was lent since, or given further copies, is kept.
+    """Undo a whole import; what was used since is kept, and named.
 
     Refuses ImportUnknown, ImportUndone.
     """
     act = _import_act(desk, import_id)
     if undoing.is_undone(desk, act):
         raise errors.ImportUndone(import_id)
-    connection = desk.session.connection()
-    which = {"act": act.row}
-    kept = tuple(str(row[0]) for row in connection.execute(_KEPT_NAMES, which))
-    undo_act = journal.begin(
-        desk, ActKind.undo, undoes=act.row, facts={"kind": act.kind, "kept": len(kept)}
-    )
-    copies = connection.execute(_REMOVE_COPIES, which).rowcount
-    titles = connection.execute(_REMOVE_TITLES, which).rowcount
-    connection.execute(_REBUILD)
-    desk.session.info[INDEX_REBUILT] = True
-    journal.note(desk, undo_act, "undo", noun="import", noun_id=act.id)
-    return TakenBack(titles, copies, kept)
+    return intake_undo.take_back(desk, act)
 
 
 @allowed(STAFF)
@@ -200,9 +206,48 @@ def imports(desk: Desk, *, most: int = 50) -> tuple[ImportLine, ...]:
                 facts.get("titles", 0),
                 facts.get("copies", 0),
                 undoing.is_undone(desk, act),
+                facts.get("members", 0),
+                facts.get("loans", 0),
             )
         )
     return tuple(lines)
+
+
+class _Steps:
+    """Counts what is done; asks now and then whether to go on."""
+
+    def __init__(
+        self, total: int, progress: Callable[[int, int], None], stopped: Callable[[], bool]
+    ) -> None:
+        self._total, self._progress, self._stopped = total, progress, stopped
+        self._done = 0
+
+    def __call__(self, count: int) -> None:
+        self._done += count
+        if count:
+            self._progress(self._done, self._total)
+            self.look()
+
+    def look(self) -> None:
+        """Refuse ImportStopped where somebody stopped."""
+        if self._stopped():
+            raise errors.ImportStopped
+
+
+def _add_in_chunks(add: Callable[[Sequence[Any]], None], rows: Sequence[Any], step: _Steps) -> None:
+    for chunk in in_chunks(rows, _CHUNK):
+        step.look()
+        add(chunk)
+        step(len(chunk))
+
+
+def _as_told(desk: Desk, told: Sequence[CopyTold]) -> list[tuple[int, str]]:
+    """The rows of copies of which more is told, with their call numbers of before."""
+    found: list[tuple[int, str]] = []
+    for chunk in in_chunks([each.row for each in told], _CHUNK):
+        asked = select(col(Copy.row), col(Copy.call_number)).where(col(Copy.row).in_(chunk))
+        found += [(int(row), str(call)) for row, call in desk.session.execute(asked)]
+    return found
 
 
 def _mark_stuck(desk: Desk, act: JournalAct) -> None:
@@ -229,55 +274,3 @@ def _import_act(desk: Desk, import_id: str) -> JournalAct:
     if act is None:
         raise errors.ImportUnknown(import_id)
     return act
-
-
-def _next_row(desk: Desk, table: str) -> int:
-    question = text(f"SELECT coalesce(max(row), 0) + 1 FROM {table}")  # noqa: S608 - our own two words
-    return int(desk.session.connection().execute(question).scalar_one())
-
-
-def _write(desk: Desk, chunk: Sequence[Incoming], act: int, *, title: int, copy: int) -> int:
-    titles: list[dict[str, Any]] = []
-    people: list[dict[str, Any]] = []
-    subjects: list[dict[str, Any]] = []
-    copies: list[dict[str, Any]] = []
-    numbers: list[dict[str, Any]] = []
-    for row, each in enumerate(chunk, start=title):
-        titles.append(_title_row(desk, each.draft, row=row, act=act))
-        people += [{"role": "", **part} for part in _parts(row, each.draft.people)]
-        subjects += _parts(row, each.draft.subjects)
-        for number in each.copy_numbers:
-            copies.append(
-                {
-                    "row": copy,
-                    "id": new_id(),
-                    "title": row,
-                    "number": number.strip(),
-                    "call_number": each.draft.call_number,
-                    "added_on": desk.today,
-                    "act": act,
-                }
-            )
-            folded = codes.fold(number)
-            numbers.append({"number": folded, "bare": codes.bare(folded), "copy": copy})
-            copy += 1
-    connection = desk.session.connection()
-    for table, rows in (
-        ("title", titles),
-        ("contributor", people),
-        ("subject", subjects),
-        ("copy", copies),
-        ("copy_number", numbers),
-    ):
-        if rows:
-            connection.execute(insert(SQLModel.metadata.tables[table]), rows)
-    return copy
-
-
-def _title_row(desk: Desk, draft: TitleDraft, *, row: int, act: int) -> dict[str, Any]:
-    columns = catalogue.columns(draft)
-    return columns | {"row": row, "id": new_id(), "added_on": desk.today, "act": act}
-
-
-def _parts(title: int, names: Iterable[str]) -> list[dict[str, Any]]:
-    return [{"title": title, "place": place, "name": name} for place, name in enumerate(names)]

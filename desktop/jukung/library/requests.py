@@ -14,10 +14,10 @@ from sqlmodel import col
 from jukung.domain import codes, errors, isbn
 from jukung.domain.kinds import HoldSource, HoldState
 from jukung.library import catalogue, days, fair_turn, going_out, holds, house_rules, numbers
-from jukung.library.catalogue import TitleLine
 from jukung.library.desk import Desk
 from jukung.library.fair_turn import Turn
 from jukung.library.permission import DESK, STAFF, allowed
+from jukung.library.title_lines import TitleLine
 from jukung.store.tables import Copy, Hold, NumberSeries, Title
 
 PAGE = 256

@@ -108,6 +108,22 @@ def standing_of(
 
 
 @allowed(STAFF)
+def alike(desk: Desk, drafts: Sequence[MemberDraft]) -> tuple[LineStanding, ...]:
+    """Who may be somebody of the library, or of an earlier line; nothing is refused."""
+    here = _here(desk)
+    seen: dict[str, list[tuple[int, MemberDraft]]] = {}
+    found: list[LineStanding] = []
+    for place, draft in enumerate(drafts):
+        name = members.folded_name(draft.name)
+        known = next((card for card, one in here.get(name, ()) if _alike(draft, one)), "")
+        before = seen.setdefault(name, []) if name else []
+        twin = next((at for at, one in before if _alike(draft, one)), None)
+        before.append((place, draft))
+        found.append(LineStanding(None, known, None if known else twin))
+    return tuple(found)
+
+
+@allowed(STAFF)
 def register_many(
     desk: Desk,
     drafts: Sequence[MemberDraft],

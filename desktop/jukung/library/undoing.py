@@ -17,12 +17,15 @@ from jukung.library import (
     clearances,
     closures,
     cooperations,
+    copy_undoing,
     corners,
+    covers,
     figure_notes,
     forgetting,
     holds,
     identities,
     in_house,
+    issues,
     journal,
     late_writing,
     ledger,
@@ -42,10 +45,19 @@ from jukung.library import (
     running_again,
     sanctions,
     screening,
+    serials,
     services,
+    stocktake_counting,
+    stocktake_deciding,
+    stocktakes,
+    title_changes,
+    title_merging,
+    title_packs,
     traits,
     visit_corrections,
+    withdrawals,
 )
+from jukung.library import bin as title_bin
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, KEEPERS, allowed
 from jukung.store import desk_statements
@@ -96,8 +108,9 @@ def undo_last(desk: Desk, *, kinds: frozenset[ActKind] | None = None) -> Undone:
     Yesterday's acts are taken back only by name: nobody remembers them at a key press.
     Refuses NothingToUndo, CannotUndo.
     """
-    # The ready shelf is tidied without anybody's key press, and names are the vault's.
-    wanted = kinds or frozenset(_WAYS) - {ActKind.sweep_holds, ActKind.keep_identity}
+    # The ready shelf is tidied without anybody's key press, and names are the vault's;
+    # the catalogue takes its own acts back where it shows them, not at the desk's key.
+    wanted = kinds or frozenset(_WAYS) - _BY_NAME_ONLY
     later = aliased(JournalAct)
     newest = select(func.max(col(JournalAct.row))).scalar_subquery()
     # What somebody else did meanwhile must not keep an aide from undoing the own slip.
@@ -207,6 +220,7 @@ def _unreturn(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, st
     desk.session.add(loan)
     desk.session.flush()
     _give_status_back(desk, act, loan.copy_row, ending=was_damaged)
+    stocktake_deciding.forget_return(desk, act)
     return _words(desk, loan)
 
 
@@ -294,6 +308,10 @@ def _words(desk: Desk, loan: Loan) -> tuple[str, str, str]:
     return copy.number, title.title, borrower.card if borrower else ""
 
 
+_BY_NAME_ONLY = frozenset(
+    {ActKind.sweep_holds, ActKind.keep_identity, ActKind.add_copies, ActKind.edit_copy}
+)
+
 # What only a keeper may do, only a keeper takes back.
 _DECISIONS = frozenset(
     {
@@ -314,6 +332,8 @@ _DECISIONS = frozenset(
         ActKind.open_clearance,
         ActKind.close_clearance,
         ActKind.write_off,
+        ActKind.decide_stocktake,
+        ActKind.withdraw_copies,
     }
 )
 
@@ -368,4 +388,22 @@ _WAYS: dict[ActKind, Callable[[Desk, JournalAct, JournalAct], tuple[str, str, st
     ActKind.open_clearance: clearances.undo_open,
     ActKind.close_clearance: clearances.undo_close,
     ActKind.write_off: clearances.undo_write_off,
+    ActKind.add_copies: copy_undoing.undo_add,
+    ActKind.edit_copy: copy_undoing.undo_edit,
+    ActKind.edit_title: title_changes.undo_changes,
+    ActKind.edit_titles: title_changes.undo_changes,
+    ActKind.merge_names: title_changes.undo_changes,
+    ActKind.merge_titles: title_merging.undo_merge,
+    ActKind.bin_title: title_bin.undo_bin,
+    ActKind.keep_cover: covers.undo_cover,
+    ActKind.keep_pack: title_packs.undo_keep,
+    ActKind.drop_pack: title_packs.undo_drop,
+    ActKind.begin_stocktake: stocktakes.undo_begin,
+    ActKind.count_copies: stocktake_counting.undo_count,
+    ActKind.end_stocktake: stocktakes.undo_end,
+    ActKind.reopen_stocktake: stocktakes.undo_reopen,
+    ActKind.decide_stocktake: stocktake_deciding.undo_decision,
+    ActKind.withdraw_copies: withdrawals.undo_withdraw,
+    ActKind.edit_serial: serials.undo_edit,
+    ActKind.record_issues: issues.undo_record,
 }
