@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter import Workbook
 
 from jukung import words
+from jukung.exchange.harmless import harmless
 from jukung.exchange.parcels.flushed import write_true
 from jukung.figures.reports.report import Cell, ReportColumn, ReportTable, Row
 from jukung.figures.reports.writing import NOT_RECORDED
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 MOST_LETTERS = 32_000
 """Of a cell; a workbook takes 32,767."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FORMATS = {
     "number": "#,##0",
     "rate": "#,##0.0",
@@ -75,14 +75,14 @@ def lines(table: ReportTable) -> bytes:
     indonesian = words.language() == "id"
     text = io.StringIO(newline="")
     out = csv.writer(text, delimiter=";" if indonesian else ",", lineterminator="\r\n")
-    out.writerow([_harmless(heading) for heading in table.headings])
+    out.writerow([harmless(heading) for heading in table.headings])
     for row in table.rows:
         out.writerow(_plain_cells(row, table.columns, indonesian=indonesian))
     if table.total is not None:
         out.writerow(_plain_cells(table.total, table.columns, indonesian=indonesian))
     out.writerow([])
     for said in filter(None, (table.title, table.definition, table.source, table.note)):
-        out.writerow([_harmless(said)])
+        out.writerow([harmless(said)])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
@@ -200,15 +200,10 @@ def _plain(cell: Cell, kind: str, *, indonesian: bool) -> str:
     if cell is None:
         return NOT_RECORDED
     if isinstance(cell, str):
-        return _harmless(cell)
+        return harmless(cell)
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, int):
         return str(cell)
     said = f"{cell:.4f}" if kind == "share" else f"{cell:.2f}"
     return said.replace(".", ",") if indonesian else said
-
-
-def _harmless(text: str) -> str:
-    """Words that a program could take for a formula, marked as words."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

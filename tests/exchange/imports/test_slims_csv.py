@@ -19,9 +19,10 @@ from slims_lists import (
 )
 
 from jukung.domain.errors import FileCut, FileEmpty, FormatUnknown, ImportStopped
+from jukung.exchange.harmless import as_it_was
 from jukung.exchange.imports import slims_csv
 from jukung.exchange.imports.records import Finding, FindingCode
-from jukung.exchange.imports.text_file import TextFile
+from jukung.exchange.listed.text_file import TextFile
 
 SIGNS = "abcNrn nĀé﷽’“\u2028\x85\x0b<>\\/:;,.'\"^\t&-0123"
 
@@ -155,7 +156,8 @@ def test_the_kept_lists_give_the_same_titles(name, separator):
 # --- awkward text ------------------------------------------------------------------------
 
 
-texts = st.text(SIGNS, max_size=12)
+# Text that was marked so that no spreadsheet calculates it comes back without the mark.
+texts = st.text(SIGNS, max_size=12).filter(lambda text: as_it_was(text) == text)
 list_values = texts.filter(lambda value: value.strip() and "><" not in value)
 lists = st.lists(list_values, max_size=3).map(tuple)
 titles = texts.filter(str.strip)
@@ -186,7 +188,10 @@ def test_any_text_comes_through_a_doubled_list(rows):
     assert as_rows(read(write_doubled(rows))) == rows
 
 
-@given(st.lists(rows_of_text, max_size=4), st.lists(st.text("ab,:\"'\r")))
+@given(
+    st.lists(rows_of_text, max_size=4),
+    st.lists(st.text("ab,:\"'\r").filter(lambda text: as_it_was(text) == text)),
+)
 def test_any_note_comes_through_a_list_of_970(rows, notes):
     rows = with_notes(rows, lambda _: "")
     broken = [a_row("Catatan", notes=note.replace("\r", "\r\n")) for note in notes]

@@ -13,7 +13,7 @@ from jukung.domain.errors import (
     LineTooLong,
     NotAFile,
 )
-from jukung.exchange.imports.text_file import open_text
+from jukung.exchange.listed.text_file import open_text
 
 SENTENCE = "Perahu kecil di rawa – “ilung” é ﷽\n"
 

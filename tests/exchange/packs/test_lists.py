@@ -6,8 +6,10 @@ import pytest
 
 from jukung.agency import packs
 from jukung.domain import errors
-from jukung.exchange.packs import columns, lists, merging, titles
-from jukung.exchange.packs.columns import TitleUse
+from jukung.exchange.imports import free_columns
+from jukung.exchange.imports.copy_words import price_of
+from jukung.exchange.imports.free_columns import TitleUse
+from jukung.exchange.packs import lists, merging, titles
 from jukung.exchange.packs.lists import Odd
 from jukung.exchange.packs.merging import Likeness, Source
 from jukung.exchange.packs.records import PackRecord, Person, split_title
@@ -76,7 +78,7 @@ def test_a_list_without_titles_is_refused(tmp_path):
     ],
 )
 def test_prices_are_read_as_people_write_them(said, price):
-    assert lists.price_of(said) == price
+    assert price_of(said) == price
 
 
 def test_a_title_is_split_as_catalogues_write_it():
@@ -167,7 +169,7 @@ def test_a_second_record_fills_the_gaps_of_the_first():
 
 
 def test_header_words_are_known_once():
-    words = [word for use in columns._WORDS.values() for word in use]
+    words = [word for use in free_columns._WORDS.values() for word in use]
 
     assert len(words) == len(set(words))
-    assert all(columns.folded(word) == word for word in words)
+    assert all(free_columns.folded(word) == word for word in words)

@@ -4,7 +4,7 @@ import pytest
 from books import SHEET, workbook
 
 from jukung.domain import errors
-from jukung.exchange.rosters import workbook as module
+from jukung.exchange.listed import workbook_file as module
 from jukung.exchange.rosters.people import read_people
 
 ROWS = [("NAMA", "L/P"), ("Anggota Satu", "P")]

@@ -1,10 +1,14 @@
 """Carries a plan out, as one act that can be undone."""
 
+from collections.abc import Iterator
+
 from jukung.domain import codes, errors
+from jukung.exchange.imports import mapping
 from jukung.exchange.imports.formats import Progress, Stopped, never_stopped, no_progress
 from jukung.exchange.imports.plan import Plan
-from jukung.library import intake
+from jukung.library import intake, intake_standing
 from jukung.library.desk import Desk
+from jukung.library.incoming import Load
 from jukung.library.intake import Arrival
 
 
@@ -18,19 +22,31 @@ def apply(
 ) -> Arrival:
     """Store what a plan says; `again` stores titles that are here already once more.
 
-    Refuses AlreadyImported where nothing is left to store, PlanOutdated where
-    numbers were given away since the plan, ImportStopped.
+    Refuses AlreadyImported or NothingToStore where nothing is left to store,
+    PlanOutdated where numbers were given away since the plan, ImportStopped.
     """
-    incoming = plan.fresh + plan.known if again else plan.fresh
-    if not incoming:
-        raise errors.AlreadyImported(plan.file)
-    taken = intake.taken_numbers(desk)
-    if any(codes.fold(number) in taken for each in incoming for number in each.copy_numbers):
+    load = plan.load(again=again)
+    if not load.count:
+        raise (errors.AlreadyImported if plan.known else errors.NothingToStore)(plan.file)
+    here = intake_standing.here(desk, set(_numbers(load)))
+    if here.copies or here.cards:
         raise errors.PlanOutdated(plan.file)
-    return intake.receive(
+    arrival = intake.receive_all(
         desk,
-        incoming,
+        load,
         facts={"file": plan.file, "sha256": plan.sha256, "format": plan.reading.format},
         progress=progress,
         stopped=stopped,
     )
+    if plan.uses and plan.reading.header:
+        mapping.remember(desk, plan.reading.header, plan.uses)
+    return arrival
+
+
+def _numbers(load: Load) -> Iterator[str]:
+    """The folded numbers that copies and members would get."""
+    for title in load.titles:
+        yield from map(codes.fold, title.copy_numbers)
+        yield from (codes.fold(each.number) for each in title.copies if each.number.strip())
+    yield from (codes.fold(each.copy.number) for each in load.copies if each.copy.number.strip())
+    yield from (codes.fold(each.draft.card) for each in load.members if not each.renumbered)

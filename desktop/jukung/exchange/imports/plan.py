@@ -1,39 +1,76 @@
 """What an import would do: totals, findings, and what is already here.
 
-A plan is made by reading only; `apply` carries it out.
+A plan is made by reading only; `apply` carries it out. Whatever the file holds is
+stored or left out with a finding; the tallies add up, kind by kind.
 """
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jukung.domain import codes
+from jukung.domain.errors import MembersNotTaken
+from jukung.exchange.imports import corrections, mapping
+from jukung.exchange.imports.finding_kinds import PEOPLE, Kind, about
 from jukung.exchange.imports.formats import Progress, Stopped, never_stopped, no_progress
+from jukung.exchange.imports.free_columns import TitleUse
+from jukung.exchange.imports.free_table import FreeTable
+from jukung.exchange.imports.plan_numbers import folded_numbers
+from jukung.exchange.imports.plan_people import DECIDED, PeoplePlan, plan_people
+from jukung.exchange.imports.plan_titles import DECIDED as OF_COPIES
+from jukung.exchange.imports.plan_titles import TitlePlan, plan_titles
 from jukung.exchange.imports.reading import AUTO, read
-from jukung.exchange.imports.records import Finding, FindingCode, Reading, TitleRecord
-from jukung.library import intake
-from jukung.library.catalogue import TitleDraft
+from jukung.exchange.imports.records import Finding, FindingCode, Reading
+from jukung.exchange.imports.table_titles import read_table
+from jukung.exchange.imports.tallies import Tally
+from jukung.library import intake_standing
 from jukung.library.desk import Desk
-from jukung.library.intake import Incoming
+from jukung.library.incoming import Incoming, Load
+
+_DECIDED = DECIDED | OF_COPIES
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """An import before it happens.
 
-    `fresh` would be stored; `known_count` titles are here already and are left out
-    unless they are wanted again.
+    `fresh` would be stored; `known` titles are here already and are left out unless
+    they are wanted again.
     """
 
     file: str
     sha256: str
+    path: Path
     reading: Reading
-    fresh: tuple[Incoming, ...]
-    known: tuple[Incoming, ...]
+    """The file as it was understood, without its records: those are below."""
+    titles: TitlePlan
+    people: PeoplePlan
     findings: tuple[Finding, ...]
-    repeated_count: int
-    copy_count: int
+    tallies: tuple[Tally, ...]
+    """What the file holds of each kind, what would be stored and what is left out."""
+    uses: tuple[TitleUse, ...] = ()
+    """What the columns of a table were used for, where somebody said so."""
+
+    @property
+    def fresh(self) -> tuple[Incoming, ...]:
+        """The titles that are not here yet."""
+        return self.titles.fresh
+
+    @property
+    def known(self) -> tuple[Incoming, ...]:
+        """The titles that are here already."""
+        return self.titles.known
+
+    @property
+    def copy_count(self) -> int:
+        """Copies in the file, each number once."""
+        return self.titles.copy_count
+
+    @property
+    def repeated_count(self) -> int:
+        """Titles that occur on an earlier line too."""
+        return sum(each.code is FindingCode.repeated_title for each in self.findings)
 
     @property
     def finding_counts(self) -> dict[str, int]:
@@ -45,84 +82,111 @@ class Plan:
         """Titles in the file, whether they are here already or not."""
         return len(self.fresh) + len(self.known)
 
+    def tally(self, kind: Kind) -> Tally:
+        """What there is of a kind."""
+        return next((each for each in self.tallies if each.kind is kind), Tally(kind, 0, 0))
+
+    def load(self, *, again: bool = False) -> Load:
+        """Everything that would be stored; `again` also what is here already."""
+        titles = self.fresh + self.known if again else self.fresh
+        people = self.people
+        return Load(
+            titles=titles,
+            copies=self.titles.copies,
+            told=self.titles.told,
+            members=people.members,
+            loans=people.loans,
+            fines=people.fines,
+            visits=people.visits,
+            holds=people.holds,
+            holidays=people.holidays,
+        )
+
 
 def plan(
     desk: Desk,
     path: Path,
     *,
     wanted: str = AUTO,
+    uses: Sequence[TitleUse] = (),
     progress: Progress = no_progress,
     stopped: Stopped = never_stopped,
 ) -> Plan:
     """Read a file and say what storing it would do; nothing is stored.
 
-    Refuses what `reading.read` refuses.
+    `uses` are those of a table's columns; without them those that were remembered are
+    taken, or guessed ones. Refuses what `reading.read` refuses, and MembersNotTaken.
     """
-    reading = read(path, wanted=wanted, progress=progress, stopped=stopped)
-    return compare(desk, reading, path)
+    taken: list[TitleUse] = list(uses)
+
+    def uses_of(table: FreeTable) -> Sequence[TitleUse] | None:
+        taken[:] = uses or mapping.remembered(desk, table) or ()
+        return taken or None
+
+    if uses:
+        reading = corrections.without_marks(
+            read_table(mapping.table_of(path), uses, progress=progress, stopped=stopped)
+        )
+    else:
+        reading = read(path, wanted=wanted, uses_of=uses_of, progress=progress, stopped=stopped)
+    return replace(compare(desk, reading, path), uses=tuple(taken))
 
 
 def compare(desk: Desk, reading: Reading, path: Path) -> Plan:
-    """Hold a reading against the library."""
-    here = intake.known_titles(desk)
-    taken = intake.taken_numbers(desk)
-    fresh: list[Incoming] = []
-    known: list[Incoming] = []
-    findings = list(reading.findings)
-    copy_count = 0
-    seen: set[str] = set()
-    for record in reading.titles:
-        draft = _draft(record)
-        likeness = intake.likeness(draft)
-        is_here = here[likeness] > 0
-        here[likeness] -= is_here
-        free: list[str] = []
-        for number in record.copy_numbers:
-            folded = codes.fold(number)
-            if folded in seen:
-                continue  # the reader has named it as repeated
-            seen.add(folded)
-            copy_count += 1
-            if folded in taken:
-                findings.append(Finding(FindingCode.copy_number_taken, record.line, number))
-            else:
-                free.append(number)
-                if is_here:
-                    findings.append(Finding(FindingCode.copy_left_out, record.line, number))
-        if is_here:
-            findings.append(Finding(FindingCode.title_here, record.line, record.title))
-        (known if is_here else fresh).append(Incoming(draft, tuple(free)))
+    """Hold a reading against the library; refuses MembersNotTaken."""
+    findings: list[Finding] = []
+    taken = _without_people(desk, reading, path, findings)
+    here = intake_standing.here(desk, folded_numbers(taken))
+    titles = plan_titles(desk, taken, here)
+    people = plan_people(desk, taken, here, titles)
+    findings += [*titles.findings, *people.findings]
+    findings += [each for each in taken.findings if each.code not in _DECIDED]
+    bare = replace(
+        taken, titles=(), findings=(), members=(), loans=(), fines=(), visits=(), holds=(),
+        holidays=(), copies=(),
+    )  # fmt: skip
     return Plan(
         file=path.name,
         sha256=_hash(path),
-        reading=reading,
-        fresh=tuple(fresh),
-        known=tuple(known),
-        findings=tuple(findings),
-        repeated_count=sum(f.code is FindingCode.repeated_title for f in findings),
-        copy_count=copy_count,
+        path=path,
+        reading=bare,
+        titles=titles,
+        people=people,
+        findings=tuple(sorted(findings, key=lambda each: each.line)),
+        tallies=tuple(
+            each for each in (*titles.tallies, *_people_tallies(reading, people)) if each.found
+        ),
     )
 
 
-def _draft(record: TitleRecord) -> TitleDraft:
-    return TitleDraft(
-        title=record.title,
-        statement=record.statement,
-        people=record.people,
-        subjects=record.subjects,
-        material=record.material,
-        edition=record.edition,
-        isbn=record.isbn,
-        publisher=record.publisher,
-        place=record.place,
-        year=record.year,
-        collation=record.collation,
-        series=record.series,
-        call_number=record.call_number,
-        class_number=record.class_number,
-        language=record.language,
-        notes=record.notes,
-        cover_name=record.cover_name,
+def _without_people(desk: Desk, reading: Reading, path: Path, findings: list[Finding]) -> Reading:
+    """In a prison the same reading without anybody; a list of members is refused there."""
+    parts = (reading.members, reading.loans, reading.fines, reading.visits, reading.holds)
+    if not desk.profile.is_prison:
+        return reading
+    count = sum(map(len, parts))
+    if not reading.titles and not reading.copies:
+        raise MembersNotTaken(path.name)
+    if count:
+        findings.append(Finding(FindingCode.people_not_taken, 0, str(count)))
+    return replace(
+        reading,
+        members=(), loans=(), fines=(), visits=(), holds=(),
+        findings=tuple(each for each in reading.findings if about(each.code) not in PEOPLE),
+    )  # fmt: skip
+
+
+def _people_tallies(reading: Reading, people: PeoplePlan) -> tuple[Tally, ...]:
+    is_open = sum(each.returned_on is None for each in reading.loans)
+    coming_open = sum(each.returned_on is None for each in people.loans)
+    return (
+        Tally(Kind.members, len(reading.members), len(people.members)),
+        Tally(Kind.open_loans, is_open, coming_open),
+        Tally(Kind.past_loans, len(reading.loans) - is_open, len(people.loans) - coming_open),
+        Tally(Kind.fines, len(reading.fines), len(people.fines)),
+        Tally(Kind.visits, len(reading.visits), len(people.visits)),
+        Tally(Kind.holds, len(reading.holds), len(people.holds)),
+        Tally(Kind.holidays, len(reading.holidays), len(people.holidays)),
     )
 
 

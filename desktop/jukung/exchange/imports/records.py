@@ -1,7 +1,43 @@
 """What a list of another program comes down to: titles, findings, totals."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from jukung.domain.kinds import (
+    Audience,
+    CollectionKind,
+    ContributorKind,
+    CopyCondition,
+    CopyStatus,
+    Frequency,
+    OriginFormat,
+    Sex,
+    SourceKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRecord:
+    """One copy as the file has it; what it does not say is left at its default."""
+
+    number: str
+    line: int = 0
+    inventory_code: str = ""
+    call_number: str = ""
+    kind: CollectionKind = CollectionKind.general
+    status: CopyStatus = CopyStatus.available
+    place: str = ""
+    """The shelf or room in the older program's words."""
+    source: str = ""
+    source_kind: SourceKind = SourceKind.unknown
+    price: int | None = None
+    invoice: str = ""
+    received_on: date | None = None
+    condition: CopyCondition = CopyCondition.unknown
+    note: str = ""
+    title_text: str = ""
+    """The title as a list of copies writes it; the only link such a list has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +63,93 @@ class TitleRecord:
     people: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     copy_numbers: tuple[str, ...] = ()
+    copies: tuple[CopyRecord, ...] = ()
+    """The copies with all that the file says of them; then `copy_numbers` is empty."""
+    unnumbered: int = 0
+    """Copies that the file counts without giving them numbers ("Jumlah: 5")."""
+    issn: str = ""
+    audience: Audience = Audience.unknown
+    frequency: Frequency = Frequency.none
+    roles: tuple[str, ...] = ()
+    """What each of the people did (`domain.roles`), by place; may be shorter."""
+    name_kinds: tuple[ContributorKind, ...] = ()
+    own_fields: tuple[tuple[str, str], ...] = ()
+    origin: tuple[OriginFormat, bytes] | None = None
+    """The record as it came, for formats that are records of a catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """One member as the file has it; what the library does not need is not here."""
+
+    line: int
+    card: str
+    name: str
+    kind: str = ""
+    """The kind of member in the older program's words."""
+    sex: Sex = Sex.unknown
+    birth_year: int | None = None
+    phone: str = ""
+    address: str = ""
+    note: str = ""
+    since_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRecord:
+    """One loan of the older program; it is open where `returned_on` is none."""
+
+    line: int
+    copy_number: str
+    card: str
+    lent_on: date
+    due_on: date
+    returned_on: date | None = None
+    renewals: int = 0
+    due_is_known: bool = True
+    """Where not, `due_on` is the day of lending and the library's own rules give the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class FineRecord:
+    """What a member was charged, or paid: whole rupiah, one of both is zero."""
+
+    line: int
+    card: str
+    on_day: date
+    charged: int
+    paid: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """One visit; `card` is empty for a guest, whose name is not read."""
+
+    line: int
+    on_day: date
+    card: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRecord:
+    """A reservation that is still waiting."""
+
+    line: int
+    card: str
+    copy_number: str
+    title: str
+    on_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRecord:
+    """A day on which the library was, or will be, closed."""
+
+    line: int
+    on_day: date
+    words: str = ""
 
 
 class FindingCode(StrEnum):
@@ -68,6 +191,122 @@ class FindingCode(StrEnum):
     """The number belongs to a copy or card of the library; this copy is left out."""
     end_missing = "end_missing"
     """The last line has no line end; the file may have been longer."""
+    backup_cut = "backup_cut"
+    """The backup ends in the middle of a record; what stands before is read."""
+    backup_row_torn = "backup_row_torn"
+    """A record of the backup that cannot be taken apart; it is kept out."""
+    backup_row_twice = "backup_row_twice"
+    """The same record once more in the backup; it is kept out."""
+    copy_title_gone = "copy_title_gone"
+    """A copy whose title is not in the file."""
+    copy_title_unclear = "copy_title_unclear"
+    """A copy that two titles of the same name could have."""
+    copy_number_missing = "copy_number_missing"
+    """A copy without a number; it gets one."""
+    copy_kind_general = "copy_kind_general"
+    """A kind of collection that is none of ours, on the first line that has it."""
+    copy_status_unknown = "copy_status_unknown"
+    """A status that is none of ours, on the first line that has it."""
+    price_unreadable = "price_unreadable"
+    """A price that is no amount of rupiah; it stands in the note."""
+    name_gone = "name_gone"
+    """A link of a title to an author, subject or publisher that is not there."""
+    day_unreadable = "day_unreadable"
+    """A day that is none; it is left empty."""
+    member_card_missing = "member_card_missing"
+    """A member without a card number; kept out."""
+    member_name_missing = "member_name_missing"
+    """A member without a name; kept out."""
+    member_repeated = "member_repeated"
+    """A card number that stood on an earlier line; kept out."""
+    member_pending = "member_pending"
+    """A member whom the older program held back."""
+    card_zeros_lost = "card_zeros_lost"
+    """Card numbers of figures in mixed lengths: Excel may have taken zeros away."""
+    loan_copy_gone = "loan_copy_gone"
+    """A loan of a copy that is not in the file."""
+    loan_member_gone = "loan_member_gone"
+    """A loan to a member who is not in the file."""
+    loan_open_twice = "loan_open_twice"
+    """A copy that is on loan on an earlier line too."""
+    loan_unfinished = "loan_unfinished"
+    """A loan that was begun and never made; kept out."""
+    loan_day_missing = "loan_day_missing"
+    """A loan without the day it began; kept out."""
+    loan_end_missing = "loan_end_missing"
+    """A past loan without the day it ended; the day it was due stands for it."""
+    fine_member_gone = "fine_member_gone"
+    """A fine of somebody who is not in the file."""
+    fine_unreadable = "fine_unreadable"
+    """A fine without an amount or a day; kept out."""
+    visit_member_gone = "visit_member_gone"
+    """A visit of a member who is not in the file."""
+    visit_day_missing = "visit_day_missing"
+    """A visit without a day; kept out."""
+    hold_gone = "hold_gone"
+    """A reservation by a member, or of a copy, that is not in the file."""
+    hold_day_missing = "hold_day_missing"
+    """A reservation without a day; kept out."""
+    record_unreadable = "record_unreadable"
+    """Bytes that are no whole record, with their place in the file; kept out."""
+    record_too_long = "record_too_long"
+    """A record beyond the length that its format allows; kept out."""
+    record_other_kind = "record_other_kind"
+    """A record of a name, a class or a holding, not of a title; kept out."""
+    record_deleted = "record_deleted"
+    """A record that its library had marked as deleted; kept out."""
+    leader_wrong = "leader_wrong"
+    """A record in other letters than its leader says; they were found out."""
+    letters_guessed = "letters_guessed"
+    """A record whose letters fit nothing but Windows-1252, which fits everything."""
+    size_carried_over = "size_carried_over"
+    """Pictures and size as in the record before, which SLiMS carries over."""
+    due_day_unknown = "due_day_unknown"
+    """A loan whose due day the older program did not write down."""
+    return_without_loan = "return_without_loan"
+    """A return of a copy whose loan is not in the file; not taken."""
+    payment_not_taken = "payment_not_taken"
+    """A payment whose charge is not in the file; not taken."""
+    line_unknown = "line_unknown"
+    """A line of a kind that nobody here knows; not taken."""
+    class_repaired = "class_repaired"
+    """A class whose zeros a spreadsheet took; they stood in the call number."""
+    isbn_as_number = "isbn_as_number"
+    """An ISBN that a spreadsheet kept as a number and cut; it is not taken."""
+    copy_count_unreadable = "copy_count_unreadable"
+    """A number of copies that is none, or far too high; no copies are made."""
+    issue_noted = "issue_noted"
+    """An issue of a serial; it stands in the note of its copy."""
+    copy_said_on_loan = "copy_said_on_loan"
+    """A copy that the list calls lent, without saying to whom."""
+    copy_here = "copy_here"
+    """The number belongs to a copy of this very title already; left out."""
+    member_here = "member_here"
+    """The card belongs to a member of the library already; left out."""
+    member_alike = "member_alike"
+    """Perhaps the same person as somebody here, or on an earlier line; stored."""
+    member_kind_general = "member_kind_general"
+    """A kind of member that is none of ours, on the first line that has it."""
+    card_changed = "card_changed"
+    """A card that is a copy's number, or none that a label carries; it gets a new one."""
+    people_not_taken = "people_not_taken"
+    """Members and all that is about them, which a prison's library does not take."""
+    loan_here = "loan_here"
+    """A loan that an earlier import brought; left out."""
+    loan_open_here = "loan_open_here"
+    """An open loan of a copy that is on loan here; left out."""
+    loan_days_turned = "loan_days_turned"
+    """A loan that ended before it began; the day it began stands for both."""
+    fine_here = "fine_here"
+    """A charge or payment that an earlier import brought; left out."""
+    payment_above = "payment_above"
+    """A payment, or what is left of it, with nothing owed; not stored."""
+    visit_here = "visit_here"
+    """A visit that an earlier import brought; left out."""
+    hold_here = "hold_here"
+    """The member waits for the title already; left out."""
+    holiday_here = "holiday_here"
+    """The library is closed on that day already; left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +334,15 @@ class Reading:
     encoding: str
     separator: str
     header: tuple[str, ...] = ()
+    members: tuple[MemberRecord, ...] = ()
+    loans: tuple[LoanRecord, ...] = ()
+    fines: tuple[FineRecord, ...] = ()
+    visits: tuple[VisitRecord, ...] = ()
+    holds: tuple[HoldRecord, ...] = ()
+    holidays: tuple[HolidayRecord, ...] = ()
+    copies: tuple[CopyRecord, ...] = ()
+    """Copies that no title of the file holds: all of a list of copies, and orphans."""
+    left_out: tuple[str, ...] = ()
+    """Columns and tables that are not read, by their own names: too personal, or not needed."""
+    is_corrected: bool = False
+    """A list of left out rows that this program wrote, and somebody corrected."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from jukung.domain import codes, isbn
 from jukung.domain.errors import ImportStopped
 from jukung.domain.isbn import IsbnShape
+from jukung.domain.twice_encoded import is_twice_encoded
 from jukung.exchange.imports.formats import Stopped
-from jukung.exchange.imports.letters import LOST, is_twice_encoded
 from jukung.exchange.imports.records import Finding, FindingCode, TitleRecord
+from jukung.exchange.listed.letters import LOST
 
 _PACE = 500
 _LONGEST_QUOTE = 120
@@ -49,7 +50,8 @@ def _of_isbn(title: TitleRecord) -> Iterator[Finding]:
 
 
 def _of_copy_numbers(title: TitleRecord, seen: set[str]) -> Iterator[Finding]:
-    for number in title.copy_numbers:
+    numbers = title.copy_numbers or tuple(each.number for each in title.copies)
+    for number in numbers:
         folded = codes.fold(number)
         if folded in seen:
             yield Finding(FindingCode.repeated_copy_number, title.line, number)

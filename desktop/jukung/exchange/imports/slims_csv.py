@@ -10,22 +10,23 @@ writes for each half of a line break in a note.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from jukung.domain.errors import FileCut, FileEmpty, FormatUnknown, ImportStopped
 from jukung.exchange.imports import slims_notes
 from jukung.exchange.imports.formats import (
-    Format,
     Progress,
     Stopped,
     never_stopped,
     no_progress,
+    of_text,
 )
 from jukung.exchange.imports.records import Finding, FindingCode, Reading, TitleRecord
 from jukung.exchange.imports.review import review
-from jukung.exchange.imports.rows import Row, read_rows
 from jukung.exchange.imports.slims_columns import FIRST_LIST
 from jukung.exchange.imports.slims_dialect import Dialect, find_dialect
-from jukung.exchange.imports.text_file import TextFile
+from jukung.exchange.listed.rows import Row, read_rows
+from jukung.exchange.listed.text_file import TextFile
 
 NAME = "slims_titles"
 
@@ -83,7 +84,7 @@ def read(
     )
 
 
-FORMAT = Format(NAME, looks_like, read)
+FORMAT = of_text(NAME, looks_like, read)
 
 
 def values(cell: str) -> tuple[str, ...]:
@@ -135,8 +136,8 @@ class _Table:
         if note != cells[_NOTES]:
             self._find(FindingCode.note_unwrapped, row)
             cells[_NOTES] = note
-        people, subjects, numbers = map(values, cells[FIRST_LIST:])
-        text = dict(zip(_TEXT_FIELDS, cells, strict=False))
+        people, subjects, numbers = map(values, cells[FIRST_LIST : FIRST_LIST + 3])
+        text: dict[str, Any] = dict(zip(_TEXT_FIELDS, cells, strict=False))
         self.titles.append(
             TitleRecord(
                 self._line(row),

@@ -10,13 +10,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from jukung.exchange.imports.rows import (
+from jukung.exchange.imports.slims_columns import FIRST_LIST, WIDTH, Columns, recognise
+from jukung.exchange.listed.rows import (
     Layout,
     has_single_quote,
     lines_of,
     read_rows,
 )
-from jukung.exchange.imports.slims_columns import FIRST_LIST, WIDTH, Columns, recognise
 
 _SAMPLE_LINES = 200
 _QUOTED_ROWS = 200

@@ -13,20 +13,26 @@ from pathlib import Path
 
 from jukung.domain import codes, errors, isbn
 from jukung.domain.isbn import IsbnShape
-from jukung.exchange.imports import reading
+from jukung.exchange.imports import free_columns, free_table, reading
+from jukung.exchange.imports.copy_words import price_of
 from jukung.exchange.imports.formats import Progress, Stopped, never_stopped, no_progress
+from jukung.exchange.imports.free_columns import TitleUse
 from jukung.exchange.imports.records import TitleRecord
-from jukung.exchange.packs import columns
-from jukung.exchange.packs.columns import TitleUse
+from jukung.exchange.listed import table_file
+from jukung.exchange.listed.text_rows import Line
 from jukung.exchange.packs.plain_text import one_line, without_isbd
 from jukung.exchange.packs.records import PackRecord, cleaned, from_list, person, split_title
-from jukung.exchange.rosters import people
 
-MOST_LINES = 200_000
+USES = (
+    TitleUse.nothing, TitleUse.title_, TitleUse.subtitle, TitleUse.author, TitleUse.more_authors,
+    TitleUse.statement, TitleUse.isbn, TitleUse.publisher, TitleUse.place, TitleUse.year,
+    TitleUse.pages, TitleUse.language, TitleUse.class_number, TitleUse.call_number,
+    TitleUse.subjects, TitleUse.age, TitleUse.series, TitleUse.number, TitleUse.price,
+)  # fmt: skip
+"""What a pack or a box wants to know of a column."""
 
 _HEADER_WITHIN = 15
 _SOUND = (IsbnShape.isbn, IsbnShape.empty, IsbnShape.article)
-_LARGEST_PRICE = 999_999_999
 
 
 class Odd(StrEnum):
@@ -96,39 +102,45 @@ def read_list(
         except (errors.FormatUnknown, errors.LineTooLong):
             pass
         else:
-            return _known(path.name, found.format, found.titles)
+            if found.format not in free_table.NAMES:
+                return _known(path.name, found.format, found.titles)
     try:
-        rows, _source = people.read_rows_of(path, limit=MOST_LINES)
-    except errors.RosterUnknown:
+        table = table_file.read_lines(path)
+    except errors.FormatUnknown:
         raise errors.ListUnknown(path.name) from None
-    return _table(path.name, rows, uses)
+    return _table(path.name, table.lines, uses)
 
 
 def _known(file: str, name: str, titles: Sequence[TitleRecord]) -> BookList:
-    lines = tuple(BookLine(each.line, from_list(each), each.copy_numbers) for each in titles)
+    lines = tuple(
+        BookLine(
+            each.line,
+            from_list(each),
+            each.copy_numbers or tuple(copy.number for copy in each.copies),
+        )
+        for each in titles
+    )
     return BookList(
         file, name, lines, tuple(_odd_isbn(file, each) for each in lines if _is_odd(each))
     )
 
 
-def _table(file: str, rows: list[people.Line], uses: Sequence[TitleUse] | None) -> BookList:
-    known = [columns.known_words(row.cells) for row in rows[:_HEADER_WITHIN]]
+def _table(file: str, rows: Sequence[Line], uses: Sequence[TitleUse] | None) -> BookList:
+    known = [free_columns.known_words(row.cells) for row in rows[:_HEADER_WITHIN]]
     at = max(range(len(known)), key=lambda place: known[place])
     if not known[at]:
         raise errors.ListUnknown(file)
     last = max((n for n, cell in enumerate(rows[at].cells) if cell.strip()), default=0)
     header = tuple(" ".join(cell.split()) for cell in rows[at].cells[: last + 1])
-    chosen = tuple(uses) if uses and len(uses) == len(header) else columns.guess(header)
+    chosen = (
+        tuple(uses) if uses and len(uses) == len(header) else free_columns.guess(header, among=USES)
+    )
     if TitleUse.title_ not in chosen:
         raise errors.ListWithoutTitles(file)
     lines: list[BookLine] = []
     odd: list[OddLine] = []
     for row in rows[at + 1 :]:
-        cells: dict[TitleUse, str] = {
-            use: " ".join(cell.split())
-            for use, cell in zip(chosen, row.cells, strict=False)
-            if use is not TitleUse.nothing
-        }
+        cells = _cells(chosen, row)
         made = _line(row.number, cells)
         price_said = cells.get(TitleUse.price, "")
         if price_said and made.price is None:
@@ -141,6 +153,15 @@ def _table(file: str, rows: list[people.Line], uses: Sequence[TitleUse] | None) 
         lines.append(made)
     samples = tuple(tuple(row.cells[: len(header)]) for row in rows[at + 1 : at + 4])
     return BookList(file, "table", tuple(lines), tuple(odd), header, chosen, samples)
+
+
+def _cells(uses: Sequence[TitleUse], row: Line) -> dict[TitleUse, str]:
+    """What a row says for each use; the first cell of two that say something."""
+    cells: dict[TitleUse, str] = {}
+    for use, cell in zip(uses, row.cells, strict=False):
+        if use is not TitleUse.nothing and not cells.get(use):
+            cells[use] = " ".join(cell.split())
+    return cells
 
 
 def _line(number: int, cells: dict[TitleUse, str]) -> BookLine:
@@ -174,19 +195,6 @@ def _line(number: int, cells: dict[TitleUse, str]) -> BookLine:
     return BookLine(
         number, cleaned(record), (copy,) if copy else (), price_of(cells.get(TitleUse.price, ""))
     )
-
-
-def price_of(text: str) -> int | None:
-    """Whole rupiah, as people write them: `Rp 45.000,00`, `45000`, `45,000`."""
-    plain = re.sub(r"(?i)rp\.?|idr|\s|,-$", "", text)
-    plain = (
-        re.sub(r"[.,]\d{2}$", "", plain) if re.search(r"\d[.,]\d{3}[.,]\d{2}$", plain) else plain
-    )
-    plain = re.sub(r"[.,](?=\d{3}(\D|$))", "", plain)
-    plain = re.sub(r"[.,]0{1,2}$", "", plain)
-    if not re.fullmatch(r"[0-9]{1,9}", plain):
-        return None
-    return min(int(plain), _LARGEST_PRICE)
 
 
 def _parts(text: str, *, also: str = "") -> list[str]:

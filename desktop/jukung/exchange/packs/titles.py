@@ -188,6 +188,21 @@ def open_pack(path: Path, *, known: AgencyCard | None) -> TitlePack:
     label = read_label(path)
     if known is None or known.fingerprint != label.agency.fingerprint:
         raise errors.PackStranger(path.name, label.agency.fingerprint)
+    return _connected(path, label)
+
+
+def open_kept(path: Path, *, digest: str) -> TitlePack:
+    """Open a pack that was believed when it was kept; refuses FileMissing, PackUnreadable.
+
+    `digest` is what was written down then: of its database, whose signature is checked too.
+    """
+    label = read_label(path)
+    if label.hash != digest:
+        raise errors.PackUnreadable(path.name)
+    return _connected(path, label)
+
+
+def _connected(path: Path, label: PackLabel) -> TitlePack:
     try:
         connection = pack_store.connect(path)
     except StoreWrong as fault:

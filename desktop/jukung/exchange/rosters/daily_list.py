@@ -16,8 +16,9 @@ from typing_extensions import override
 
 from jukung.domain.errors import RosterUnknown
 from jukung.domain.kinds import ResidentState, Sex
+from jukung.exchange.listed.text_rows import Line
 from jukung.exchange.rosters import cells, columns
-from jukung.exchange.rosters.people import Line, People
+from jukung.exchange.rosters.people import People
 from jukung.library.vaulting import folded
 
 

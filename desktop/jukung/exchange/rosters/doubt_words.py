@@ -1,6 +1,6 @@
 """What each doubt about a line means, and what to do about it."""
 
-from jukung.exchange.imports.finding_words import FindingWords
+from jukung.exchange.listed.finding_words import FindingWords
 from jukung.words import N_
 
 DOUBTS = {

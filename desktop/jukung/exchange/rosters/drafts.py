@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from jukung.domain import errors
 from jukung.domain.kinds import BorrowerKind, Sex
+from jukung.exchange.listed.text_rows import Line
 from jukung.exchange.rosters import cells
 from jukung.exchange.rosters.columns import Use
-from jukung.exchange.rosters.people import Line, People
+from jukung.exchange.rosters.people import People
 from jukung.library.members import MemberDraft
 from jukung.words import _
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from jukung.domain import codes
 from jukung.domain.errors import HouseListHasNames, HouseListNoCards, HouseListSaysNothing
 from jukung.domain.house_words import split_code, tidy
+from jukung.exchange.listed.text_rows import Line
 from jukung.exchange.rosters import cells, columns
 from jukung.exchange.rosters.daily_list import USES, Use, state_of
-from jukung.exchange.rosters.people import Line, People
+from jukung.exchange.rosters.people import People
 from jukung.library.house_plan import Doubt, ListLine
 
 _CARD_WORDS = frozenset(

@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from io import StringIO
 
 from jukung import messages
+from jukung.exchange.harmless import harmless
 from jukung.exchange.rosters.columns import Use
 from jukung.exchange.rosters.plan import PlanLine, RosterPlan
 from jukung.words import _
-
-# A spreadsheet takes a cell that begins like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def reason(line: PlanLine) -> str:
@@ -29,12 +27,8 @@ def as_csv(plan: RosterPlan, lines: Iterable[PlanLine]) -> bytes:
     kept = [place for place, use in enumerate(plan.uses) if use is not Use.nothing]
     made = StringIO(newline="")
     writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Line"), _("Reason"), *(_safe(plan.people.header[at]) for at in kept)])
+    writer.writerow([_("Line"), _("Reason"), *(harmless(plan.people.header[at]) for at in kept)])
     for line in lines:
         cells = [line.line.cells[at] if at < len(line.line.cells) else "" for at in kept]
-        writer.writerow([line.line.number, _safe(reason(line)), *map(_safe, cells)])
+        writer.writerow([line.line.number, harmless(reason(line)), *map(harmless, cells)])
     return made.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

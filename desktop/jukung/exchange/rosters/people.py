@@ -1,9 +1,7 @@
 """A list of people as rows of text under a header, from CSV or a workbook."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from jukung.domain.errors import (
@@ -16,16 +14,16 @@ from jukung.domain.errors import (
     RosterTooLarge,
     RosterUnknown,
 )
-from jukung.exchange.imports.rows import Layout, lines_of, read_rows
-from jukung.exchange.imports.text_file import open_text
-from jukung.exchange.rosters import columns, workbook
+from jukung.exchange.listed import workbook_file
+from jukung.exchange.listed.text_file import open_text
+from jukung.exchange.listed.text_rows import Line, rows_of
+from jukung.exchange.rosters import columns
 from jukung.words import _
 
 MOST_LINES = 20_000
 LARGEST_BYTES = 50 * 1024 * 1024
 
 _SAMPLE = 200
-_SEPARATORS = (";", ",", "\t", "^", "|")
 _HEADER_WITHIN = 15
 _FEWEST_WORDS = 2
 _SLIMS = (
@@ -33,17 +31,6 @@ _SLIMS = (
     "postal_code", "inst_name", "is_new", "member_image", "pin", "member_phone", "member_fax",
     "member_since_date", "register_date", "expire_date", "birth_date", "member_notes",
 )  # fmt: skip
-# SLiMS leaves the database's own escapes in its lists of members.
-_ESCAPES = {"n": " ", "r": " ", "t": " ", "0": ""}
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the list: the line it stands on, and its cells."""
-
-    number: int
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +69,8 @@ def read_rows_of(path: Path, *, limit: int) -> tuple[list[Line], str]:
     Refuses what `read_people` refuses; a header is none of its business.
     """
     start = _first_bytes(path, limit)
-    if start.startswith(workbook.MAGIC):
-        rows = workbook.read_workbook(path, limit=limit)
+    if start.startswith(workbook_file.MAGIC):
+        rows = workbook_file.read_workbook(path, limit=limit)
         lines = [Line(place, tuple(cells)) for place, cells in enumerate(rows, 1)]
         source = "XLSX"
     else:
@@ -102,7 +89,7 @@ def read_pasted(text: str, *, limit: int = MOST_LINES) -> People:
     name = _("what was pasted")
     if len(text) > LARGEST_BYTES:
         raise RosterTooLarge(name, limit)
-    whole = [line for line in _lines(text) if any(cell.strip() for cell in line.cells)]
+    whole = [line for line in rows_of(text) if any(cell.strip() for cell in line.cells)]
     if not whole:
         raise FileEmpty(name)
     people = _under_header(name, "", whole)
@@ -130,51 +117,7 @@ def _read_text(path: Path) -> tuple[list[Line], str]:
         file = open_text(path)
     except (FormatUnknown, LineTooLong, FileTooLarge):
         raise RosterUnknown(path.name) from None
-    return _lines(file.text), file.encoding.upper()
-
-
-def _lines(whole: str) -> list[Line]:
-    text = re.sub(r'\A\s*"?sep=.{1,3}?"?[\r\n]+', "", whole, flags=re.IGNORECASE)
-    above = len(re.findall(r"\r\n|\r|\n", whole)) - len(re.findall(r"\r\n|\r|\n", text))
-    layout, width = _layout(text)
-    # Nobody else writes those escapes; in another list a backslash is a backslash.
-    is_escaped = width == len(_SLIMS) and ('\\"' in text or "\\'" in text)
-    lines = []
-    for row in read_rows(text, layout, width=width):
-        cells = [_unescaped(cell) for cell in row.cells] if is_escaped else row.cells
-        lines.append(Line(row.line + above, tuple(" ".join(cell.split()) for cell in cells)))
-    return lines
-
-
-def _unescaped(cell: str) -> str:
-    return _ESCAPED.sub(lambda found: _ESCAPES.get(found[1], found[1]), cell)
-
-
-def _layout(text: str) -> tuple[Layout, int]:
-    """The separator that cuts most lines into the same number of cells."""
-    sample = [line for _at, line in islice(lines_of(text), _SAMPLE)]
-    enclosed = all(
-        line.startswith('"') and line.rstrip(" ").rstrip(";,").endswith('"') for line in sample
-    )
-    best, most = (Layout(";"), 1), (0, 0)
-    for separator in _SEPARATORS:
-        layout = Layout(separator)
-        if enclosed and any(f'"{separator}"' in line for line in sample):
-            # A backslash at the end of a cell is only that.
-            inside = re.compile(rf'\\"(?! *(?:{re.escape(separator)}|$))')
-            raw = any(inside.search(line) for line in sample)
-            layout = Layout(separator, enclosed=True, raw=raw)
-        rows = list(islice(read_rows(text, layout, width=0), _SAMPLE))
-        widths = [_width(row.cells) for row in rows]
-        wide = max(set(widths), key=lambda w: (widths.count(w) * (w > 1), w), default=1)
-        worth = (widths.count(wide) * (wide > 1), wide)
-        if worth > most:
-            best, most = (layout, wide), worth
-    return best
-
-
-def _width(cells: Sequence[str]) -> int:
-    return len(cells) - (len(cells) > 1 and not cells[-1].strip())
+    return rows_of(file.text), file.encoding.upper()
 
 
 def _under_header(file: str, source: str, lines: list[Line]) -> People:

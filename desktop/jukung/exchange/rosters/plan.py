@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jukung.domain import errors
+from jukung.exchange.listed.text_rows import Line
 from jukung.exchange.rosters import columns, drafts, people
 from jukung.exchange.rosters.columns import Use
 from jukung.exchange.rosters.drafts import Doubt, Ground
-from jukung.exchange.rosters.people import Line, People
+from jukung.exchange.rosters.people import People
 from jukung.library import members, roster
 from jukung.library.desk import Desk
 from jukung.library.members import MemberDraft

@@ -20,12 +20,6 @@ _CLEAR = 4
 # Latin text has letters beyond ASCII here and there; more is another script.
 _MOST_HIGH_BYTES = 0.2
 
-# UTF-8 that was read as Windows-1252 looks like its own bytes: a lead sign and one
-# to three of the signs that bytes 80 to BF become. Of the leads of two-byte letters
-# only those that Latin and Arabic text gives, so that É” is left in peace.
-_TAIL = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_TWICE_ENCODED = re.compile(f"[ÂÃÄÅØÙ]{_TAIL}|[à-ï]{_TAIL}{{2}}|[ð-ô]{_TAIL}{{3}}")
-
 
 @dataclass(frozen=True, slots=True)
 class Letters:
@@ -49,11 +43,6 @@ def decode(raw: bytes, *, file: str) -> Letters:
         return Letters(raw.decode("utf-8-sig"), "utf-8")
     except UnicodeDecodeError:
         return _decode_uneven(raw, file, marked=marked)
-
-
-def is_twice_encoded(text: str) -> bool:
-    """Whether text shows UTF-8 that was once taken for Windows-1252."""
-    return _TWICE_ENCODED.search(text) is not None
 
 
 def _decode_wide(raw: bytes, file: str) -> Letters:

@@ -7,6 +7,7 @@ for what the file says of itself may be a lie.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -37,7 +38,7 @@ def read_workbook(path: Path, *, limit: int) -> list[list[str]]:
 
     Refuses RosterUnknown, RosterUnsafe, FileEmpty, and RosterTooLarge above the limit of lines.
     """
-    _look_through(path, limit)
+    look_through(path, limit, part="xl/workbook.xml")
     try:
         with CalamineWorkbook.from_path(path) as book:
             for name in book.sheet_names:
@@ -61,19 +62,19 @@ def text_of(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date | time) else str(cell).strip()
 
 
-def _look_through(path: Path, limit: int) -> None:
-    """Unpack everything once without keeping it."""
+def look_through(path: Path, limit: int, *, part: str) -> None:
+    """Unpack everything once without keeping it; one part must be there."""
     try:
         with zipfile.ZipFile(path) as packed:
             entries = packed.infolist()
-            if "xl/workbook.xml" not in packed.namelist():
+            if part not in packed.namelist():
                 raise RosterUnknown(path.name)
             if len(entries) > MOST_ENTRIES or any(each.flag_bits & 1 for each in entries):
                 raise RosterUnsafe(path.name)
             whole = 0
             for entry in entries:
                 whole += _look_at(packed, entry, path.name, limit, most=MOST_UNPACKED - whole)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
         raise RosterUnknown(path.name) from None
     except OSError:
         raise RosterUnknown(path.name) from None

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jukung.exchange.harmless import as_it_was
+
 _LINE = re.compile(r"[^\r\n]*+")
 _BREAK = re.compile(r"\r\n|\r|\n")
 # A row of so many cells is none; it keeps a line of a million quotes cheap.
@@ -49,10 +51,16 @@ class Row:
 
 
 def read_rows(text: str, layout: Layout, *, width: int) -> Iterator[Row]:
-    """Give every row that has something in it, blank lines left out."""
-    if layout.raw:
-        return _raw_rows(text, layout)
-    return _quoted_rows(text, layout, width)
+    """Give every row that has something in it, blank lines left out.
+
+    Text that was marked on its way out, so that no spreadsheet calculates it, is as it was.
+    """
+    rows = _raw_rows(text, layout) if layout.raw else _quoted_rows(text, layout, width)
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            if cell[:1] == "'":
+                row.cells[at] = as_it_was(cell)
+        yield row
 
 
 def split_enclosed(line: str, layout: Layout) -> list[str] | None:

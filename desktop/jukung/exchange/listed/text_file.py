@@ -15,7 +15,7 @@ from jukung.domain.errors import (
     LineTooLong,
     NotAFile,
 )
-from jukung.exchange.imports import letters
+from jukung.exchange.listed import letters
 
 LARGEST_MB = 200
 LONGEST_LINE = 1024 * 1024
@@ -43,7 +43,7 @@ def open_text(path: Path) -> TextFile:
     Size and kind are asked before a byte is read, and a line without end stops the
     reading: what is refused costs neither time nor memory.
     """
-    _check_kind_and_size(path)
+    check_kind_and_size(path)
     try:
         with path.open("rb") as stream:
             raw = b"".join(_checked(iter(lambda: stream.read(_CHUNK), b""), path.name))
@@ -58,7 +58,8 @@ def open_text(path: Path) -> TextFile:
     return TextFile(path.name, text, found.encoding)
 
 
-def _check_kind_and_size(path: Path) -> None:
+def check_kind_and_size(path: Path, *, largest_mb: int = LARGEST_MB) -> None:
+    """Refuse FileMissing, NotAFile, FileTooLarge, FileUnreadable before a byte is read."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -67,8 +68,8 @@ def _check_kind_and_size(path: Path) -> None:
         raise FileUnreadable(str(path)) from None
     if not stat.S_ISREG(found.st_mode):
         raise NotAFile(str(path))
-    if found.st_size > LARGEST_MB * _MEGABYTE:
-        raise FileTooLarge(path.name, LARGEST_MB)
+    if found.st_size > largest_mb * _MEGABYTE:
+        raise FileTooLarge(path.name, largest_mb)
 
 
 def _checked(chunks: Iterator[bytes], file: str) -> Iterator[bytes]:

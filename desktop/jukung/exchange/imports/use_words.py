@@ -1,0 +1,52 @@
+"""What each use of a column of titles is called, in the order of the choice.
+
+By the names of `exchange.imports.free_columns.TitleUse`; a test compares the lists.
+"""
+
+from jukung.words import N_
+
+USES = {
+    "nothing": N_("not read"),
+    "title": N_("Title"),
+    "subtitle": N_("Subtitle"),
+    "author": N_("Author"),
+    "body": N_("Body as author"),
+    "more_authors": N_("Other authors"),
+    "more_bodies": N_("Other bodies"),
+    "statement": N_("Statement of authors"),
+    "isbn": N_("ISBN"),
+    "issn": N_("ISSN"),
+    "edition": N_("Edition"),
+    "publisher": N_("Publisher"),
+    "place": N_("Place"),
+    "year": N_("Year"),
+    "pages": N_("Pages"),
+    "size": N_("Size"),
+    "language": N_("Language"),
+    "class_number": N_("Class"),
+    "call_number": N_("Call number"),
+    "subjects": N_("Subjects"),
+    "age": N_("Age group"),
+    "series": N_("Series"),
+    "material": N_("Kind of material"),
+    "notes": N_("Notes"),
+    "frequency": N_("Frequency"),
+    "issue": N_("Issue"),
+    "issue_day": N_("Day of the issue"),
+    "issue_more": N_("More about the issue"),
+    "number": N_("Copy number"),
+    "inventory": N_("Accession number"),
+    "copy_call_number": N_("Call number of the copy"),
+    "count": N_("Number of copies"),
+    "price": N_("Price"),
+    "currency": N_("Currency"),
+    "source": N_("How it came"),
+    "giver": N_("From whom"),
+    "received": N_("Day it came"),
+    "library": N_("Library"),
+    "shelf": N_("Shelf or room"),
+    "collection": N_("Part of the collection"),
+    "access": N_("May be lent"),
+    "status": N_("Where the copy is"),
+    "condition": N_("Condition"),
+}
