@@ -10,6 +10,8 @@ from jukung.library.desk import open_library
 from jukung.ui.library_window import LibraryWindow
 from jukung.ui.pages import kiosk
 from jukung.ui.pages.kiosk import Kiosk
+from jukung.ui.pages.opac import Opac
+from jukung.ui.pages.request_kiosk import RequestKiosk
 from jukung.ui.preferences import Preferences
 
 PIN = "4826"
@@ -114,3 +116,15 @@ def test_opening_and_closing_the_window_notes_the_hours(path, preferences, show)
     assert found.opened <= found.closed
     assert found.minutes is not None
     assert found.on.year == datetime.now(UTC).year
+
+
+@pytest.mark.parametrize(("page", "kind"), [("catalogue", Opac), ("requests", RequestKiosk)])
+def test_after_a_restart_it_is_the_same_kiosk(path, preferences, show, page, kind):
+    library = open_library(path)
+    preferences.kiosk = staff.door(library)[0].id
+    library.close()
+    preferences.kiosk_page = page
+
+    window = show()
+
+    assert type(window.window.findChild(Kiosk, kiosk.NAME)) is kind

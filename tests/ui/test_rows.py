@@ -158,3 +158,28 @@ def test_only_rows_that_differ_are_made_anew():
     assert made == ["c", "d"]
     assert longer == ["a", "c", "d"]
     assert rows.values() == ["a"]
+
+
+def test_the_page_at_the_top_may_come_along(tested):
+    shelf = Shelf(PAGE * 2)
+    rows = tested(PagedRows(COLUMNS, shelf.ask))
+
+    rows.begin(shelf.count, first=COPIES)
+
+    assert rows.index(2, 0).data() == COPIES[2].barcode
+    assert (rows.pages_kept(), shelf.asked) == (1, [])
+
+
+def test_a_page_above_is_asked_for_by_the_one_below(qtbot):
+    shelf = Shelf(PAGE * 3)
+    rows = PagedRows(COLUMNS, shelf.ask)
+    rows.begin(shelf.count)
+    rows.value_at(PAGE * 2)
+    qtbot.waitUntil(lambda: len(shelf.asked) == 1)
+    rows.arrive(shelf.asked[0], shelf.page(shelf.asked[0]))
+
+    rows.value_at(PAGE)
+
+    qtbot.waitUntil(lambda: len(shelf.asked) == 2)
+    assert shelf.asked[1].after is None
+    assert shelf.asked[1].before.barcode == f"{PAGE * 2:07d}"

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -89,9 +89,10 @@ class CellPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if token := _ground(option, index):
             painter.fillRect(area, theme.colour(token))
-        painter.setPen(QPen(theme.colour("row_line"), 1))
-        floor = area.bottom() - 0.5
-        painter.drawLine(QPointF(area.left(), floor), QPointF(area.right() + 1, floor))
+        # A filled strip takes a third of the time of a line with smooth ends.
+        painter.fillRect(
+            QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme.colour("row_line")
+        )
         if cell is not None:
             painter.setClipRect(area)
             self._paint_cell(painter, inner(area, cell), cell, index)

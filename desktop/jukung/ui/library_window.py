@@ -265,11 +265,13 @@ class LibraryWindow(QObject):
         if keeper is None:
             self.room.preferences.kiosk = ""
             return
-        from jukung.ui.pages import kiosk  # noqa: PLC0415 - only where one was open
+        from jukung.ui.pages import kiosk, opac, request_kiosk  # noqa: PLC0415 - only where one was open
 
+        pages = {"requests": request_kiosk.open_again, "catalogue": opac.open_again}
+        open_again = pages.get(self.room.preferences.kiosk_page, kiosk.open_again)
         keepers = kiosk.keepers_of(opened.accounts, keeper)
         if keepers is not None:
-            kiosk.open_again(self.room, keepers, self.window)
+            open_again(self.room, keepers, self.window)
 
     @Slot()
     def _forget_some(self) -> None:

@@ -126,6 +126,15 @@ class Preferences:
         self._keep("visits/kiosk", staff_id)
 
     @property
+    def kiosk_page(self) -> str:
+        """What that screen shows: `visits`, `requests` or `catalogue`."""
+        return _one_of(self._text("visits/kiosk_page"), ("visits", "requests", "catalogue"))
+
+    @kiosk_page.setter
+    def kiosk_page(self, page: str) -> None:
+        self._keep("visits/kiosk_page", page)
+
+    @property
     def printer(self) -> str:
         """The printer chosen last."""
         return self._text("print/printer")

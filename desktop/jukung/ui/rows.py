@@ -157,6 +157,8 @@ class Wanted:
     """The key the page begins at, where `begin` was given the keys."""
     after: object
     """The last value of the page before, when it is at hand."""
+    before: object = None
+    """The first value of the page behind, when only that is at hand."""
 
 
 class PagedRows(QAbstractTableModel, Generic[V]):
@@ -183,17 +185,20 @@ class PagedRows(QAbstractTableModel, Generic[V]):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._ask_for_waiting)
 
-    def begin(self, count: int, starts: Sequence[object] = ()) -> None:
+    def begin(self, count: int, starts: Sequence[object] = (), *, first: Sequence[V] = ()) -> None:
         """Show another list of so many rows; answers for the one before are dropped.
 
-        `starts` may hold the key each page begins at.
+        `starts` may hold the key each page begins at, `first` the page at the top.
         """
+        made = _made(self.columns, first, self._mark)
         self.beginResetModel()
         self._count, self._starts = count, starts
         self._list += 1
         self._pages.clear()
         self._asked.clear()
         self._waiting.clear()
+        if made:
+            self._pages[0] = made
         self.endResetModel()
 
     def arrive(self, wanted: Wanted, values: Sequence[V]) -> None:
@@ -259,7 +264,7 @@ class PagedRows(QAbstractTableModel, Generic[V]):
             self._ask(self._wanted(number))
 
     def _wanted(self, number: int) -> Wanted:
-        before = self._pages.get(number - 1)
+        before, behind = self._pages.get(number - 1), self._pages.get(number + 1)
         return Wanted(
             list_=self._list,
             number=number,
@@ -267,4 +272,5 @@ class PagedRows(QAbstractTableModel, Generic[V]):
             limit=PAGE,
             start=self._starts[number] if number < len(self._starts) else None,
             after=before[-1].value if before else None,
+            before=behind[0].value if behind and not before else None,
         )

@@ -107,6 +107,13 @@ class Table(QTableView):
         self._empty = words
         self.viewport().update()
 
+    def be_opaque(self) -> None:
+        """Have a ground of its own, which must be the card's.
+
+        Otherwise every notch of the wheel paints all rows anew, not only those that come.
+        """
+        self._port.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         value = self.current_value()
@@ -147,6 +154,10 @@ class Table(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._port.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
+            ground = QPainter(self._port)
+            ground.fillRect(event.rect(), theme.colour("card"))
+            ground.end()
         super().paintEvent(event)
         if self._empty and self.model().rowCount() == 0:
             painter = QPainter(self.viewport())

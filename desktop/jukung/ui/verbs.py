@@ -16,16 +16,23 @@ __all__ = [
     "agency_notices",
     "book_columns",
     "book_lists",
+    "export_lists",
+    "export_telling",
     "figures",
     "house_residents",
     "import_apply",
+    "import_columns",
     "import_plan",
+    "import_rejects",
     "internet",
     "iplm_row",
     "iplm_workbook",
     "joining",
+    "kept_packs",
     "lent_boxes",
     "letter_book",
+    "list_export",
+    "marc_export",
     "paper_cards",
     "paper_receipts",
     "parcel_codes",
@@ -42,9 +49,12 @@ __all__ = [
     "roster_plan",
     "sealing",
     "sim_aid",
+    "slims_export",
     "source_words_of",
     "story_files",
+    "title_bin",
     "title_packs",
+    "title_packs_kept",
 ]
 
 if TYPE_CHECKING:
@@ -114,13 +124,25 @@ if TYPE_CHECKING:
     from jukung.agency import totals as totals
     from jukung.agency import waiting as waiting
     from jukung.exchange import box_exchange as box_exchange
+    from jukung.exchange import stock_lists as stock_lists
     from jukung.exchange import stories as story_files
     from jukung.exchange import tables as report_tables
     from jukung.exchange.carriers import https as internet
     from jukung.exchange.carriers import way_out as way_out
+    from jukung.exchange.exports import list_files as list_export
+    from jukung.exchange.exports import lists as export_lists
+    from jukung.exchange.exports import marc as marc_export
+    from jukung.exchange.exports import marc_holdings as marc_holdings
+    from jukung.exchange.exports import open_export as open_export
+    from jukung.exchange.exports import open_reading as open_reading
+    from jukung.exchange.exports import slims as slims_export
+    from jukung.exchange.exports import telling as export_telling
     from jukung.exchange.imports import apply as import_apply
+    from jukung.exchange.imports import free_columns as book_columns
+    from jukung.exchange.imports import mapping as import_columns
     from jukung.exchange.imports import plan as import_plan
-    from jukung.exchange.packs import columns as book_columns
+    from jukung.exchange.imports import rejects as import_rejects
+    from jukung.exchange.packs import kept as kept_packs
     from jukung.exchange.packs import lists as book_lists
     from jukung.exchange.packs import titles as title_packs
     from jukung.exchange.parcels import answering as answering
@@ -158,10 +180,12 @@ if TYPE_CHECKING:
     from jukung.figures.reports import report as report_values
     from jukung.figures.reports import running as reports
     from jukung.figures.reports import writing as report_writing
+    from jukung.library import accession as accession
     from jukung.library import activities as activities
     from jukung.library import activity_photos as activity_photos
     from jukung.library import aides as aides
     from jukung.library import backup as backup
+    from jukung.library import bin as title_bin
     from jukung.library import blank_numbers as blank_numbers
     from jukung.library import box_arrival as box_arrival
     from jukung.library import box_return as box_return
@@ -178,10 +202,12 @@ if TYPE_CHECKING:
     from jukung.library import copies as copies
     from jukung.library import copy_history as copy_history
     from jukung.library import corners as corners
+    from jukung.library import covers as covers
     from jukung.library import days as days
     from jukung.library import demo as demo
     from jukung.library import desk as desk
     from jukung.library import due_moves as due_moves
+    from jukung.library import duplicates as duplicates
     from jukung.library import figure_notes as figure_notes
     from jukung.library import forgetting as forgetting
     from jukung.library import holds as holds
@@ -191,6 +217,7 @@ if TYPE_CHECKING:
     from jukung.library import identities as identities
     from jukung.library import in_house as in_house
     from jukung.library import intake as intake
+    from jukung.library import issues as issues
     from jukung.library import late_entry as late_entry
     from jukung.library import leaving as leaving
     from jukung.library import ledger as ledger
@@ -199,16 +226,20 @@ if TYPE_CHECKING:
     from jukung.library import lists as lists
     from jukung.library import member_kinds as member_kinds
     from jukung.library import members as members
+    from jukung.library import mended_letters as mended_letters
     from jukung.library import merging as merging
     from jukung.library import moves as moves
+    from jukung.library import name_merging as name_merging
     from jukung.library import numbers as numbers
     from jukung.library import opening as opening
     from jukung.library import overview as overview
+    from jukung.library import own_fields as own_fields
     from jukung.library import own_sheets as own_sheets
     from jukung.library import permissions_asked as permissions_asked
     from jukung.library import personal as personal
     from jukung.library import photos as photos
     from jukung.library import print_runs as print_runs
+    from jukung.library import public_catalogue as public_catalogue
     from jukung.library import recovery as recovery
     from jukung.library import release_days as release_days
     from jukung.library import reminding as reminding
@@ -224,15 +255,28 @@ if TYPE_CHECKING:
     from jukung.library import rules as rules
     from jukung.library import sanctions as sanctions
     from jukung.library import screening as screening
+    from jukung.library import serials as serials
     from jukung.library import series as series
     from jukung.library import services as services
     from jukung.library import settings as settings
+    from jukung.library import shelves as shelves
     from jukung.library import silent_months as silent_months
     from jukung.library import slips as slips
     from jukung.library import staff as staff
+    from jukung.library import stocktake_counting as stocktake_counting
+    from jukung.library import stocktake_deciding as stocktake_deciding
+    from jukung.library import stocktake_files as stocktake_files
+    from jukung.library import stocktake_lists as stocktake_lists
+    from jukung.library import stocktakes as stocktakes
     from jukung.library import stories as stories
     from jukung.library import suggesting as suggesting
     from jukung.library import themes as themes
+    from jukung.library import title_batch as title_batch
+    from jukung.library import title_filters as title_filters
+    from jukung.library import title_lists as title_lists
+    from jukung.library import title_merging as title_merging
+    from jukung.library import title_packs as title_packs_kept
+    from jukung.library import title_search as title_search
     from jukung.library import traits as traits
     from jukung.library import undoing as undoing
     from jukung.library import vault_doors as vault_doors
@@ -240,6 +284,9 @@ if TYPE_CHECKING:
     from jukung.library import visit_corrections as visit_corrections
     from jukung.library import visit_names as visit_names
     from jukung.library import visits as visits
+    from jukung.library import weeding as weeding
+    from jukung.library import withdrawals as withdrawals
+    from jukung.paper import accession_book as accession_book
     from jukung.paper import attendance as attendance
     from jukung.paper import barcodes as barcodes
     from jukung.paper import book_papers as book_papers
@@ -269,6 +316,8 @@ if TYPE_CHECKING:
     from jukung.paper import ruler as ruler
     from jukung.paper import screening_papers as screening_papers
     from jukung.paper import sheets as sheets
+    from jukung.paper import stocktake_minutes as stocktake_minutes
+    from jukung.paper import withdrawal_minutes as withdrawal_minutes
 else:
     _WHERE = {
         "agreements": "jukung.agency.agreements",
@@ -278,9 +327,20 @@ else:
         "packs": "jukung.agency.packs",
         "prison_pages": "jukung.agency.prison_pages",
         "agency_box_papers": "jukung.agency.box_papers",
-        "book_columns": "jukung.exchange.packs.columns",
+        "list_export": "jukung.exchange.exports.list_files",
+        "export_lists": "jukung.exchange.exports.lists",
+        "marc_export": "jukung.exchange.exports.marc",
+        "marc_holdings": "jukung.exchange.exports.marc_holdings",
+        "open_export": "jukung.exchange.exports.open_export",
+        "open_reading": "jukung.exchange.exports.open_reading",
+        "slims_export": "jukung.exchange.exports.slims",
+        "export_telling": "jukung.exchange.exports.telling",
+        "book_columns": "jukung.exchange.imports.free_columns",
         "book_lists": "jukung.exchange.packs.lists",
         "title_packs": "jukung.exchange.packs.titles",
+        "kept_packs": "jukung.exchange.packs.kept",
+        "title_bin": "jukung.library.bin",
+        "title_packs_kept": "jukung.library.title_packs",
         "agency_entries": "jukung.agency.entries",
         "asking_words": "jukung.agency.asking_words",
         "chase_table": "jukung.agency.chase_table",
@@ -347,7 +407,9 @@ else:
         "internet": "jukung.exchange.carriers.https",
         "way_out": "jukung.exchange.carriers.way_out",
         "import_apply": "jukung.exchange.imports.apply",
+        "import_columns": "jukung.exchange.imports.mapping",
         "import_plan": "jukung.exchange.imports.plan",
+        "import_rejects": "jukung.exchange.imports.rejects",
         "parcel_export": "jukung.exchange.parcels.export",
         "flushed": "jukung.exchange.parcels.flushed",
         "identity": "jukung.exchange.parcels.identity",
@@ -388,6 +450,10 @@ else:
         "lent_boxes": "jukung.library.boxes",
         "box_gaps": "jukung.paper.box_gaps",
         "box_papers": "jukung.paper.box_papers",
+        "accession_book": "jukung.paper.accession_book",
+        "stocktake_minutes": "jukung.paper.stocktake_minutes",
+        "withdrawal_minutes": "jukung.paper.withdrawal_minutes",
+        "stock_lists": "jukung.exchange.stock_lists",
         "attendance": "jukung.paper.attendance",
         "barcodes": "jukung.paper.barcodes",
         "book_papers": "jukung.paper.book_papers",

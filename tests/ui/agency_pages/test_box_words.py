@@ -2,8 +2,7 @@
 
 from jukung.agency.agreements import Standing
 from jukung.agency.tables import BoxCopyState, BoxState
-from jukung.exchange.packs.columns import TitleUse
-from jukung.exchange.packs.lists import Odd
+from jukung.exchange.packs.lists import USES, Odd
 from jukung.exchange.packs.merging import Likeness
 from jukung.ui.agency_pages import box_words
 
@@ -15,7 +14,7 @@ def test_every_name_has_a_word():
         (Odd, box_words.ODD),
         (Likeness, box_words.REPEATS),
         (Standing, box_words.STANDINGS),
-        (TitleUse, box_words.USES),
+        (USES, box_words.USES),
     )
 
     for names, words in pairs:

@@ -95,7 +95,7 @@ def test_enter_goes_through_the_lines_and_saves(page, qtbot):
     QTest.keyClicks(page.form()._lines["title"], "Sungai Baru")
 
     with qtbot.waitSignal(page.title_shown):
-        for name in ("title", "publisher", "year", "isbn", "call_number", "class_number"):
+        for name in ("title", "publisher", "year", "isbn", "class_number", "call_number"):
             QTest.keyClick(page.form()._lines[name], Qt.Key.Key_Return)
 
     assert page.panel().title() == "Sungai Baru"

@@ -12,7 +12,7 @@ from jukung.exchange.imports.records import FindingCode
 from jukung.library import catalogue
 from jukung.ui.pages.imports import ImportsPage
 from jukung.ui.pieces.button import Button
-from makers import a_loan, a_member
+from makers import a_copy, a_loan, a_member
 
 KEPT = Path(__file__).parents[2] / "kept" / "slims"
 REAL = "slims-real/rlc_biblio_5799.csv"
@@ -174,3 +174,84 @@ def test_a_real_list_goes_through_the_page(page, library):
         "isbn_check_digit": 40,
         "isbn_shape": 152,
     }
+
+
+LIST = (
+    "Nama Bahan;Oleh;Keluar;Jml\nPadi Apung;Contoh;2011;3\nUdang Rawa;Temu;2012;2\n;Temu;2013;1\n"
+)
+
+
+@pytest.fixture
+def unknown(tmp_path):
+    """A list whose columns nobody knows."""
+    path = tmp_path / "daftar.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def test_a_list_of_unknown_columns_asks_what_they_are(page, unknown, library, qtbot):
+    page.choose_file(unknown)
+    asked = page.words()
+    qtbot.waitUntil(lambda: bool(buttons_of(page)))
+    press(page, Qt.Key.Key_K)
+    mapping = page.mapping_view()
+    mapping.choose_use(0, "title")
+    mapping.choose_use(1, "author")
+    counted = mapping.total()
+    press(page, Qt.Key.Key_S)
+
+    assert asked == "daftar.csv is a list, but its columns are not known"
+    assert counted == "2 titles, 5 copies, 1 finding"
+    assert page.is_planning()
+    with qtbot.waitSignal(page.stored):
+        press(page, Qt.Key.Key_S)
+    assert title_count(library) == 2
+
+
+def test_the_columns_are_remembered_for_the_next_list(page, unknown):
+    page.choose_file(unknown)
+    page.show_columns()
+    page.mapping_view().choose_use(0, "title")
+    page.mapping_view().press_go()
+    page.store()
+
+    unknown.write_text(LIST.replace("Padi", "Jagung"), encoding="utf-8")
+    page.choose_file(unknown)
+
+    assert page.is_planning()
+    assert page.plan_view().dropped() == "Not read, because nothing here needs it: Oleh, Keluar"
+
+
+def test_the_columns_are_left_by_escape(page, unknown):
+    page.choose_file(unknown)
+    page.show_columns()
+
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+
+    assert not page.mapping_view().isVisible()
+    assert not page.is_planning()
+
+
+def test_rows_to_correct_are_written(page, unknown, tmp_path):
+    page.choose_file(unknown)
+    page.show_columns()
+    page.mapping_view().choose_use(0, "title")
+    page.mapping_view().press_go()
+    out = tmp_path / "sisa.csv"
+
+    page.save_rejects(out)
+
+    assert "Rows without a title" in out.read_text(encoding="utf-8-sig")
+    assert page.words() == "1 row to correct was written"
+
+
+def test_findings_are_shown_of_one_kind_alone(page, tmp_path, library):
+    with library.changing() as desk:
+        a_copy(desk, "K1", title="Lain")
+    path = tmp_path / "judul.csv"
+    path.write_text("Judul;Barcode\nPadi;K1\n;K2\nUdang;K3\n", encoding="utf-8")
+    page.choose_file(path)
+
+    page.plan_view().show_only("copies")
+
+    assert [kind.code for kind in page.plan_view().kinds()] == ["copy_number_taken"]

@@ -86,7 +86,7 @@ USES = {
     "number": N_("Copy number"),
     "price": N_("Price"),
 }
-"""By the names of `exchange.packs.columns.TitleUse`."""
+"""By the names of `exchange.packs.lists.USES`."""
 
 
 def state_words(line: BoxLine, today: date) -> tuple[str, str]:

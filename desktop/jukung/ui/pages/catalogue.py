@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,33 +16,38 @@ from jukung.domain import errors
 from jukung.domain.kinds import Role
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.cells import Cell, Column
+from jukung.ui.pages.copy_drafts import copy_draft
 from jukung.ui.pages.copy_form import CopyForm, NewCopiesForm
 from jukung.ui.pages.copy_history_list import CopyHistoryList
 from jukung.ui.pages.form_parts import FormCard
 from jukung.ui.pages.hold_form import HoldForm
-from jukung.ui.pages.searched_list import ListWords, SearchedList, Source
+from jukung.ui.pages.searched_list import ListWords, SearchedList
+from jukung.ui.pages.tidy_view import TidyView
+from jukung.ui.pages.title_asking import TitleAsking
+from jukung.ui.pages.title_filters import TitleFilters
 from jukung.ui.pages.title_form import TitleForm
 from jukung.ui.pages.title_panel import TitlePanel
+from jukung.ui.pages.title_source import title_source
+from jukung.ui.pages.undo_banner import UndoBanner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.empty_state import EmptyState
-from jukung.ui.pieces.stack import Stack
+from jukung.ui.pieces.stack import InView, Stack
 from jukung.ui.room import Room
-from jukung.ui.rows import Wanted
 from jukung.words import _, many, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jukung.domain.errors import Refusal
     from jukung.domain.kinds import ScreeningResult
-    from jukung.library.catalogue import CopyLine, TitleLine, TitleView
+    from jukung.library.catalogue import CopyLine, TitleView
     from jukung.library.copies import CopyView
     from jukung.library.copy_history import HistoryLine
     from jukung.library.desk import Desk
     from jukung.library.members import MemberView
+    from jukung.library.title_lines import TitleLine
 
 WIDE, NARROW = 420, 350
+_CHANGES = frozenset({"title", "copy"})
 _TOUCHES = frozenset({"title", "copy", "loan", "hold", "screening"})
 
 
@@ -57,6 +62,9 @@ class _Shown:
     waiting: int = 0
     screened: ScreeningResult | None = None
     """Whether the title may circulate; none in a village."""
+    cover: bytes | None = None
+    act_id: str = ""
+    """What can be taken back right away, if anything."""
 
 
 class CataloguePage(QWidget):
@@ -74,10 +82,14 @@ class CataloguePage(QWidget):
         self._copy: CopyView | None = None
         self._stale = True
         self._list: SearchedList[TitleLine] = SearchedList(
-            room, _columns(), source=_source(), words=_list_words(), parent=self
+            room, _columns(), source=title_source({}), words=_list_words(), parent=self
         )
+        self._filters = TitleFilters(parent=self)
         self._panel = TitlePanel()
         self._form, self._copy_form, self._new_copies = TitleForm(), CopyForm(), NewCopiesForm()
+        self._asking = TitleAsking(room, self._form, parent=self)
+        self._cover: bytes | None = None
+        self._answer = UndoBanner(room, touched=_CHANGES, then=self._follow_undo)
         self._hold_form, self._history = HoldForm(), CopyHistoryList()
         self._title_card = FormCard(self._form)
         self._copy_card = FormCard(_below(self._copy_form, self._history))
@@ -88,7 +100,11 @@ class CataloguePage(QWidget):
         self._side = Stack()
         self._import = Button(_("Import a list…"), icon="upload")
         self._labels = Button(_("Print labels"), icon="printer")
+        self._public = Button(_("Public catalogue"), icon="book-open", key="Ctrl+G")
         self._new = Button(_("New title"), icon="plus", key="Ctrl+N")
+        self._tidy_button = Button(_("Put in order"), icon="list-checks", key="Ctrl+Shift+O")
+        self._whole = InView()
+        self._tidy: TidyView | None = None
         self._lay_out()
         self._connect()
 
@@ -102,10 +118,16 @@ class CataloguePage(QWidget):
         if self._side.currentWidget() in (self._empty, self._panel):
             self._list.line.take_focus()
 
+    def corner(self) -> QWidget:
+        """The way to the catalogue for everybody, at the right of the header."""
+        return self._public
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setFixedWidth(theme.px(WIDE if self.width() >= theme.px(1000) else NARROW))
+        self._filters.be_narrow(narrow=self.width() < theme.px(900))
+        self._fit_top()
 
     # --- for the keyboard, tests and the tour ------------------------------------------------
 
@@ -116,6 +138,10 @@ class CataloguePage(QWidget):
     def found(self) -> list[TitleLine]:
         """The titles in the list, from the top."""
         return self._list.values()
+
+    def filters(self) -> TitleFilters:
+        """What the list leaves out."""
+        return self._filters
 
     def panel(self) -> TitlePanel:
         """The chosen title."""
@@ -162,8 +188,9 @@ class CataloguePage(QWidget):
     def staff_came(self) -> None:
         """An aide finds titles and changes none."""
         edits = not self._is_aide()
-        for button in (self._import, self._labels, self._new):
+        for button in (self._labels, self._tidy_button, self._new):
             button.setVisible(edits)
+        self._fit_top()
         self._panel.allow(edits=edits)
         self._say_first_step(edits=edits)
 
@@ -175,6 +202,18 @@ class CataloguePage(QWidget):
             else _("Choose a title in the list to see its copies."),
         )
 
+    def _fit_top(self) -> None:
+        """Leave the search line its room: the import is a page too, and icons have hints."""
+        wide = self.window().width()
+        self._import.setVisible(wide >= theme.px(1150) and not self._is_aide())
+        for button, words in (
+            (self._labels, _("Print labels")),
+            (self._tidy_button, _("Put in order")),
+        ):
+            button.setText(words if wide >= theme.px(960) else "")
+            button.setToolTip("" if wide >= theme.px(960) else words)
+            button.setAccessibleName(words)
+
     def _is_aide(self) -> bool:
         staff = self._room.staff
         return staff is not None and staff.role is Role.aide
@@ -184,7 +223,11 @@ class CataloguePage(QWidget):
         """Somebody else stands here: no form stays open, and no history behind it."""
         self._view, self._copy, self._edited = None, None, ""
         self._history.show_lines(())
+        self._answer.clear()
+        self._leave_tidy()
+        self._asking.let_go()
         self._side.setCurrentWidget(self._empty)
+        self._filters.clear()
         self._list.search("")
 
     def show_title(self, title_id: str) -> None:
@@ -203,6 +246,7 @@ class CataloguePage(QWidget):
             return
         self._edited = ""
         self._form.load(None)
+        self._asking.begin()
         self._open(self._title_card, _("New title"), self._form)
 
     @Slot()
@@ -210,7 +254,8 @@ class CataloguePage(QWidget):
         """Open the form of the title shown."""
         if self._view is not None and not self._is_in_the_way() and not self._is_aide():
             self._edited = self._view.id
-            self._form.load(self._view.draft)
+            self._form.load(self._view.draft, self._cover)
+            self._asking.begin(self._view.id)
             self._open(self._title_card, _("Edit title"), self._form)
 
     @Slot()
@@ -218,6 +263,7 @@ class CataloguePage(QWidget):
         """Open the form for further copies of the title shown."""
         if self._view is not None and not self._is_aide():
             self._new_copies.clear()
+            self._ask_shelves()
             self._open(self._new_copies_card, _("Add copies"), self._new_copies)
 
     @Slot()
@@ -234,11 +280,46 @@ class CataloguePage(QWidget):
         if self._is_aide():
             return
         self._room.jobs.read(
-            lambda desk: (verbs.copies.show(desk, line.number), _history(desk, line.number)),
+            lambda desk: (
+                verbs.copies.show(desk, line.number),
+                _history(desk, line.number),
+                verbs.shelves.listed(desk),
+            ),
             owner=self,
             then=self._show_copy,
             latest="copy",
         )
+
+    @Slot()
+    def bin_title(self) -> None:
+        """Put the title shown into the recycle bin, unless somebody used it."""
+        if self._view is None or self._is_aide() or self.form_card() is not None:
+            return
+        title_id, name = self._view.id, self._view.draft.title
+        self._room.jobs.change(
+            lambda desk: verbs.title_bin.put_in(desk, [title_id]),
+            owner=self,
+            then=lambda moved: self._show_binned(name, moved.act_id),
+            refused=self._answer.refuse,
+            touched=_CHANGES,
+        )
+
+    @Slot()
+    def put_in_order(self) -> None:
+        """Open the views of twins, names, many at once, letters, bin and packs."""
+        if self._is_aide() or self._is_in_the_way():
+            return
+        if self._tidy is None:
+            self._tidy = TidyView(self._room, parent=self)
+            self._tidy.left.connect(self._leave_tidy)
+            self._whole.addWidget(self._tidy)
+        self._tidy.begin(self._list.line.text().strip(), self._filters.facts())
+        self._whole.setCurrentWidget(self._tidy)
+        self._tidy.shown()
+
+    def tidy(self) -> TidyView | None:
+        """The views that put the catalogue in order, once they were opened."""
+        return self._tidy
 
     # --- what follows ------------------------------------------------------------------------
 
@@ -255,6 +336,63 @@ class CataloguePage(QWidget):
             self.begin_edit()
         elif not self._is_in_the_way():
             self.show_title(line.id)
+
+    @Slot()
+    def _leave_tidy(self) -> None:
+        if self._tidy is not None and self._whole.currentWidget() is self._tidy:
+            self._whole.setCurrentIndex(0)
+            self._list.refresh()
+            self._read_again()
+            self._list.line.take_focus()
+
+    def _show_binned(self, name: str, act_id: str) -> None:
+        self._view = None
+        self._side.setCurrentWidget(self._empty)
+        self._answer.tell(_("“{title}” is in the recycle bin").format(title=name), act_id=act_id)
+        self._list.line.take_focus()
+
+    def _undo_button(self, act_id: str) -> Button | None:
+        if not act_id:
+            return None
+        button = Button(_("Undo"), icon="undo-2", key="Ctrl+Z")
+        button.clicked.connect(lambda: self._take_back(act_id))
+        return button
+
+    def _take_back(self, act_id: str) -> None:
+        if self._view is None:
+            return
+        title_id = self._view.id
+
+        def work(desk: Desk) -> _Shown:
+            verbs.undoing.undo(desk, act_id)
+            return _read(desk, title_id, _("Undone."))
+
+        self._room.jobs.change(
+            work, owner=self, then=self._show, refused=self._answer.refuse, touched=_CHANGES
+        )
+
+    def _follow_undo(self, _act_id: str) -> None:
+        self._list.refresh()
+
+    @Slot(object)
+    def _open_twin(self, title_id: str) -> None:
+        """Leave the form for the title that is here; what was typed was of that one."""
+        self._form.load(None)
+        self._side.setCurrentWidget(self._empty)
+        self.show_title(title_id)
+        self._panel.setFocus()
+
+    def _ask_shelves(self) -> None:
+        self._room.jobs.read(
+            lambda desk: (verbs.shelves.listed(desk), verbs.copies.numbers_ahead(desk)),
+            owner=self,
+            then=self._offer_shelves,
+            latest="shelves",
+        )
+
+    def _offer_shelves(self, found: tuple[tuple[str, ...], str]) -> None:
+        self._new_copies.offer_shelves(found[0])
+        self._new_copies.tell_number(found[1])
 
     def _is_in_the_way(self) -> bool:
         """Whether unsaved words would be lost; the form then says so."""
@@ -274,16 +412,22 @@ class CataloguePage(QWidget):
 
     def _show(self, shown: _Shown) -> None:
         self._view, self._waiting = shown.view, shown.waiting
+        self._cover = shown.cover
         self._panel.show_title(
-            shown.view, today=shown.today, waiting=shown.waiting, screened=shown.screened
+            shown.view,
+            today=shown.today,
+            waiting=shown.waiting,
+            screened=shown.screened,
+            cover=shown.cover,
         )
         if shown.said:
-            self._panel.say(shown.said, shown.detail)
+            self._panel.say(shown.said, shown.detail, button=self._undo_button(shown.act_id))
         self._side.setCurrentWidget(self._panel)
         self.title_shown.emit(shown.view.id)
 
-    def _show_copy(self, found: tuple[CopyView, tuple[HistoryLine, ...]]) -> None:
-        copy, history = found
+    def _show_copy(self, found: tuple[CopyView, tuple[HistoryLine, ...], tuple[str, ...]]) -> None:
+        copy, history, shelves = found
+        self._copy_form.offer_shelves(shelves)
         self._copy = copy
         self._history.show_lines(history)
         self._copy_form.load(copy)
@@ -292,15 +436,20 @@ class CataloguePage(QWidget):
     @Slot()
     def _save_title(self) -> None:
         facts, count = self._form.facts(), self._form.copy_count()
-        title_id = self._edited
+        source, cover = self._form.source.facts(), self._form.cover
+        title_id, jpeg, is_other = self._edited, cover.jpeg(), cover.is_changed()
 
         def work(desk: Desk) -> _Shown:
             draft = verbs.catalogue.TitleDraft(**facts)
             if title_id:
-                verbs.catalogue.edit(desk, title_id, draft)
-                return _read(desk, title_id, _("The title is saved"))
+                act_id = verbs.catalogue.edit(desk, title_id, draft)
+                _keep_cover(desk, title_id, jpeg, is_other=is_other)
+                shown = _read(desk, title_id, _("The title is saved"))
+                return replace(shown, act_id=act_id)
             made = verbs.catalogue.add(desk, draft)
-            numbers = verbs.copies.add(desk, made, count=count) if count else ()
+            _keep_cover(desk, made, jpeg, is_other=is_other)
+            copy = copy_draft(desk, source)
+            numbers = verbs.copies.add(desk, made, count=count, draft=copy) if count else ()
             return _read(desk, made, _("The title is in the catalogue"), _numbered(numbers))
 
         self._change(self._title_card, work)
@@ -313,8 +462,8 @@ class CataloguePage(QWidget):
         facts, given = self._copy_form.facts(), self._copy_form.number()
 
         def work(desk: Desk) -> _Shown:
-            verbs.copies.edit(desk, copy_id, verbs.copies.CopyDraft(**facts), number=given)
-            return _read(desk, title_id, _("The copy is saved"))
+            act_id = verbs.copies.edit(desk, copy_id, copy_draft(desk, facts), number=given)
+            return replace(_read(desk, title_id, _("The copy is saved")), act_id=act_id)
 
         self._change(self._copy_card, work)
 
@@ -323,12 +472,14 @@ class CataloguePage(QWidget):
         if self._view is None:
             return
         title_id, facts, kind = self._view.id, self._new_copies.facts(), self._new_copies.kind()
+        said_of = self._new_copies.particulars() | {"kind": kind}
 
         def work(desk: Desk) -> _Shown:
-            draft = verbs.copies.CopyDraft(kind=kind)
+            draft = copy_draft(desk, said_of)
             numbers = verbs.copies.add(desk, title_id, draft=draft, **facts)
             said = many("{count} copy added", "{count} copies added", len(numbers))
-            return _read(desk, title_id, said.format(count=len(numbers)), _numbered(numbers))
+            shown = _read(desk, title_id, said.format(count=len(numbers)), _numbered(numbers))
+            return replace(shown, act_id=verbs.copies.show(desk, numbers[0]).act_id)
 
         self._change(self._new_copies_card, work)
 
@@ -393,6 +544,34 @@ class CataloguePage(QWidget):
         else:
             self._stale = True
 
+    @Slot()
+    def _filter(self) -> None:
+        self._list.use(title_source(self._filters.facts()))
+
+    @Slot()
+    def _offer_filters(self) -> None:
+        self._room.jobs.read(
+            lambda desk: verbs.title_filters.choices(desk),  # noqa: PLW0108 - looked up on the lane
+            owner=self,
+            then=self._filters.offer,
+            latest="choices",
+        )
+
+    @Slot()
+    def open_public(self) -> None:
+        """Give the window to everybody who looks for a title."""
+        from jukung.ui.pages import opac  # noqa: PLC0415 - rarely wanted
+
+        opac.open_over(self._room, self.window(), without_pin=self._tell_pin_needed)
+
+    def _tell_pin_needed(self) -> None:
+        if self._room.alerts is not None:
+            self._room.alerts.say(
+                _("The public catalogue was not opened: nobody has a PIN yet."),
+                _("Only a PIN ends it. Give one under Settings, Staff."),
+                tint="gold",
+            )
+
     def _read_again(self) -> None:
         """Read the title shown again; the desk may have lent a copy."""
         if self._view is not None and not self.form_card():
@@ -419,22 +598,40 @@ class CataloguePage(QWidget):
             self._side.addWidget(each)
         top = QHBoxLayout()
         top.setSpacing(theme.px(10))
+        self._list.line.setMinimumWidth(theme.px(150))
         top.addWidget(self._list.line, 1)
-        for button in (self._import, self._labels, self._new):
+        for button in (*self._top_buttons(), self._new):
             top.addWidget(button)
         below = QHBoxLayout()
         below.setSpacing(theme.px(18))
         below.addWidget(self._list.card, 1)
         below.addWidget(self._side)
-        page = QVBoxLayout(self)
+        titles = QWidget()
+        page = QVBoxLayout(titles)
         side = theme.px(22)
         page.setContentsMargins(side, theme.px(18), side, theme.px(18))
         page.setSpacing(theme.px(14))
         page.addLayout(top)
+        page.addWidget(self._answer)
+        page.addWidget(self._filters.card)
+        page.addWidget(self._filters.chips)
         page.addLayout(below, 1)
+        self._whole.addWidget(titles)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._whole)
         self.setFocusProxy(self._list.line)
 
+    def _top_buttons(self) -> tuple[Button, ...]:
+        return (self._filters.button, self._import, self._labels, self._tidy_button)
+
     def _connect(self) -> None:
+        self._tidy_button.clicked.connect(self.put_in_order)
+        self._panel.bin_wanted.connect(self.bin_title)
+        self._form.hints.twin_wanted.connect(self._open_twin)
+        self._filters.changed.connect(self._filter)
+        self._filters.wanted.connect(self._offer_filters)
+        self._filters.left.connect(self._list.line.take_focus)
         self._list.pointed.connect(self._point)
         self._list.chosen.connect(self._choose)
         self._panel.edit_wanted.connect(self.begin_edit)
@@ -447,6 +644,7 @@ class CataloguePage(QWidget):
         self._new.clicked.connect(self.begin_new)
         self._import.clicked.connect(self._go_import)
         self._labels.clicked.connect(self._go_labels)
+        self._public.clicked.connect(self.open_public)
         self._title_card.saved.connect(self._save_title)
         self._copy_card.saved.connect(self._save_copy)
         self._new_copies_card.saved.connect(self._save_new_copies)
@@ -463,7 +661,15 @@ def _read(desk: Desk, title_id: str, said: str = "", detail: str = "") -> _Shown
     waiting = verbs.holds.queue_length(desk, title_id)
     screened = verbs.screening.of_title(desk, title_id)
     view = verbs.catalogue.show(desk, title_id)
-    return _Shown(view, desk.today, said, detail, waiting, screened)
+    cover = verbs.covers.show(desk, view.id)
+    return _Shown(view, desk.today, said, detail, waiting, screened, cover)
+
+
+def _keep_cover(desk: Desk, title_id: str, jpeg: bytes | None, *, is_other: bool) -> None:
+    if is_other and jpeg is None:
+        verbs.covers.remove(desk, title_id)
+    elif is_other and jpeg is not None:
+        verbs.covers.keep(desk, title_id, jpeg)
 
 
 def _history(desk: Desk, barcode: str) -> tuple[HistoryLine, ...]:
@@ -514,20 +720,6 @@ def _numbered(numbers: tuple[str, ...]) -> str:
         return _("Number {numbers}. Print the labels next.").format(numbers=", ".join(numbers))
     return _("Numbers {first} to {last}. Print the labels next.").format(
         first=numbers[0], last=numbers[-1]
-    )
-
-
-def _source() -> Source[TitleLine]:
-    def page(desk: Desk, wanted: Wanted) -> Sequence[TitleLine]:
-        after: Any = wanted.after
-        if after is not None or not wanted.offset:
-            return verbs.catalogue.page(desk, after, most=wanted.limit)
-        return verbs.catalogue.page_at(desk, wanted.offset, most=wanted.limit)
-
-    return Source(
-        count=lambda desk: verbs.catalogue.count(desk),  # noqa: PLW0108 - looked up on the lane
-        page=page,
-        find=lambda desk, typed: verbs.catalogue.find(desk, typed),  # noqa: PLW0108 - the same
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jukung.domain.kinds import CopyStatus
+from jukung.domain.kinds import CopyCondition, CopyStatus, SourceKind
 from jukung.words import N_, _, short_day
 
 if TYPE_CHECKING:
@@ -18,6 +18,20 @@ STATUSES = {
     CopyStatus.repair: N_("In repair"),
     CopyStatus.missing: N_("Missing"),
     CopyStatus.withdrawn: N_("Withdrawn"),
+}
+SOURCE_KINDS = {
+    SourceKind.unknown: N_("Not said"),
+    SourceKind.purchase: N_("Bought"),
+    SourceKind.gift: N_("Given"),
+    SourceKind.aid: N_("Aid package"),
+    SourceKind.exchange: N_("Exchanged"),
+    SourceKind.own_print: N_("Printed by us"),
+}
+CONDITIONS = {
+    CopyCondition.unknown: N_("Not looked at"),
+    CopyCondition.good: N_("Good"),
+    CopyCondition.worn: N_("Worn"),
+    CopyCondition.damaged: N_("Damaged"),
 }
 _TINTS = {
     CopyStatus.available: "good",

@@ -32,6 +32,13 @@ def library_pages(room: Room) -> tuple[PageEntry, ...]:
         PageEntry("activities", N_("Activities"), "calendar-days", "F5", lambda: _activities(room)),
         PageEntry("labels", N_("Print"), "printer", "F6", lambda: _labels(room)),
         PageEntry("lists", N_("Lists"), "list-checks", "Ctrl+D", lambda: _lists(room)),
+        PageEntry(
+            "collection",
+            N_("Collection"),
+            "clipboard-check",
+            "Ctrl+Shift+T",
+            lambda: _collection(room),
+        ),
         PageEntry("boxes", N_("Boxes"), "package", "Ctrl+Shift+B", lambda: _boxes(room)),
         PageEntry("imports", N_("Import"), "upload", "", lambda: _imports(room)),
         PageEntry("reports", N_("Reports"), "chart-column", "F7", lambda: _reports(room)),
@@ -91,6 +98,12 @@ def _catalogue(room: Room) -> QWidget:
     from jukung.ui.pages.catalogue import CataloguePage
 
     return CataloguePage(room)
+
+
+def _collection(room: Room) -> QWidget:
+    from jukung.ui.pages.stocktake_hub import CollectionPage
+
+    return CollectionPage(room)
 
 
 def _imports(room: Room) -> QWidget:

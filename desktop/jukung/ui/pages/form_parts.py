@@ -132,6 +132,13 @@ def choice_field(words: Mapping[Any, str]) -> QComboBox:
     return made
 
 
+def slim(field: QComboBox) -> QComboBox:
+    """Let a field to choose from be as narrow as its neighbours leave it."""
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(6)
+    return field
+
+
 def show_choice(field: QComboBox, value: StrEnum) -> None:
     """Show a value in its field."""
     field.setCurrentIndex(max(field.findData(str(value)), 0))

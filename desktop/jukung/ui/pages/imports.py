@@ -1,4 +1,4 @@
-"""The import: a list of another program, looked at first, stored, and taken back.
+"""The import: a file of another program, looked at first, stored, and taken back.
 
 Nothing is stored before Store is pressed; what was stored can be undone as one.
 """
@@ -14,10 +14,20 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from jukung import messages
-from jukung.domain import errors, months
+from jukung.domain import errors
 from jukung.ui import files, sounds, theme, verbs
-from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.form_parts import side_by_side
+from jukung.ui.pages.import_mapping import MappingView
+from jukung.ui.pages.import_words import (
+    Kept,
+    Planned,
+    arrived_words,
+    history_columns,
+    kept_columns,
+    kept_of,
+    kept_words,
+    removed_words,
+)
 from jukung.ui.pages.plan_view import PlanView
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
@@ -29,14 +39,18 @@ from jukung.ui.pieces.stack import Stack
 from jukung.ui.room import Room
 from jukung.ui.rows import Rows
 from jukung.ui.table import Table
-from jukung.words import _, brief_day, clock, number
+from jukung.words import _, many, number
 
 if TYPE_CHECKING:
+    from jukung.exchange.imports.mapping import Sketch
     from jukung.exchange.imports.plan import Plan
-    from jukung.library.intake import Arrival, ImportLine, TakenBack
+    from jukung.library.intake import Arrival, ImportLine
+    from jukung.library.intake_undo import TakenBack
     from jukung.ui.jobs import Progress, Running, Stopped
 
 PURPOSE = "import"
+_TOUCHED = frozenset({"title", "copy", "member", "loan", "visit"})
+_ENDINGS = "*.csv *.txt *.sql *.gz *.zip *.xlsx *.xls *.ods *.mrc *.xml *.koc *.html"
 
 
 class ImportsPage(QWidget):
@@ -55,6 +69,7 @@ class ImportsPage(QWidget):
         super().__init__(parent)
         self._room = room
         self._plan: Plan | None = None
+        self._tried: Path | None = None
         self._running: Running | None = None
         self._asked: ImportLine | None = None
         self._last_import = ""
@@ -63,9 +78,10 @@ class ImportsPage(QWidget):
         self._strip_card = Card()
         self._choose = Button(_("Choose a file…"), kind="primary", icon="folder-open", key="Ctrl+O")
         self._view = PlanView()
-        self._history: Rows[ImportLine] = Rows(self._history_columns())
+        self._mapping = MappingView(room)
+        self._history: Rows[ImportLine] = Rows(history_columns(room))
         self._history_table = Table(self._history, rows="wrap")
-        self._kept: Rows[str] = Rows([Column(_("Kept titles"), lambda title: title)])
+        self._kept: Rows[Kept] = Rows(kept_columns())
         self._kept_card = Card(flush=True)
         self._start = QWidget()
         self._stack = Stack()
@@ -80,28 +96,81 @@ class ImportsPage(QWidget):
 
     # --- for the keyboard, tests and the tour ------------------------------------------------
 
-    def choose_file(self, path: Path) -> None:
-        """Read a file and show what storing it would do; nothing is stored."""
+    def choose_file(self, path: Path, uses: tuple[str, ...] = ()) -> None:
+        """Read a file and show what storing it would do; nothing is stored.
+
+        `uses` are those of its columns, where somebody said what they are.
+        """
         if self._running is not None:
             return
         self._room.preferences.keep_folder(PURPOSE, path.parent)
         self._banner.clear()
         self._kept_card.hide()
+        self._tried = path
         library = self._room.library
 
-        def work(progress: Progress, stopped: Stopped) -> Plan:
+        def work(progress: Progress, stopped: Stopped) -> Planned:
             with library.reading() as desk:
-                return verbs.import_plan.plan(desk, path, progress=progress, stopped=stopped)
+                wanted = verbs.import_columns.uses_named(uses)
+                plan = verbs.import_plan.plan(
+                    desk, path, uses=wanted, progress=progress, stopped=stopped
+                )
+                rejects = verbs.import_rejects
+                return Planned(plan, rejects.has_columns(plan), rejects.count(plan))
 
         self._begin(_("Reading {file}").format(file=path.name))
         self._running = self._room.jobs.run(
             work,
             owner=self,
             then=self._show_plan,
-            refused=self._refuse,
+            refused=self._refuse_file,
             progress=self._strip.advance,
         )
         self._forget_finished()
+
+    @Slot()
+    def show_columns(self) -> None:
+        """Show the columns of the file, so that somebody says what they are."""
+        path = self._tried
+        if path is None or self._running is not None:
+            return
+        library = self._room.library
+        uses = tuple(map(str, self._plan.uses)) if self._plan is not None else ()
+
+        def work(_progress: Progress, _stopped: Stopped) -> Sketch:
+            with library.reading() as desk:
+                return verbs.import_columns.sketch(desk, path)
+
+        def show(sketch: Sketch) -> None:
+            self._banner.clear()
+            self._mapping.show_sketch(path, sketch, uses)
+            self._stack.setCurrentWidget(self._mapping)
+
+        self._room.jobs.run(work, owner=self, then=show, refused=self._refuse)
+
+    def mapping_view(self) -> MappingView:
+        """The columns as they are shown."""
+        return self._mapping
+
+    def save_rejects(self, path: Path) -> None:
+        """Write the rows that are left out, so that somebody corrects them."""
+        plan = self._plan
+        if plan is None:
+            return
+
+        def work(_progress: Progress, _stopped: Stopped) -> int:
+            return verbs.import_rejects.write(plan, path)
+
+        def say(count: int) -> None:
+            sounds.play("done")
+            self._banner.say(
+                many("{count} row to correct was written", "{count} rows to correct were written",
+                     count).format(count=number(count)),
+                _("Correct {file} in a spreadsheet, then choose it here.").format(file=path.name),
+                tint="good",
+            )  # fmt: skip
+
+        self._room.jobs.run(work, owner=self, then=say, refused=self._refuse)
 
     def store(self) -> None:
         """Store what the plan says."""
@@ -121,6 +190,10 @@ class ImportsPage(QWidget):
 
     def kept_titles(self) -> list[str]:
         """The titles that the last undoing kept."""
+        return [each.words for each in self._kept.values() if each.what == _("Title")]
+
+    def kept(self) -> list[Kept]:
+        """Everything that the last undoing kept."""
         return self._kept.values()
 
     def is_planning(self) -> bool:
@@ -140,6 +213,14 @@ class ImportsPage(QWidget):
         self._stack.setCurrentWidget(self._start)
         self._choose.setFocus()
 
+    @Slot()
+    def _leave_columns(self) -> None:
+        """Back to the plan, where there was one."""
+        if self._plan is None:
+            self.leave_plan()
+        else:
+            self._stack.setCurrentWidget(self._view)
+
     @Slot(object)
     def ask_undo(self, line: ImportLine) -> None:
         """Ask in the page whether an import is to be undone."""
@@ -148,7 +229,7 @@ class ImportsPage(QWidget):
         self._asked = line
         self._banner.say(
             _("Undo the import of {file}?").format(file=line.file),
-            _("Its titles and copies are removed; what was lent since then is kept."),
+            _("What came with it is removed; what was used since then is kept and named."),
             tint="gold",
             button=self._two_buttons(),
         )
@@ -167,17 +248,19 @@ class ImportsPage(QWidget):
             owner=self,
             then=self._show_taken_back,
             refused=self._refuse,
-            touched={"title", "copy"},
+            touched=_TOUCHED,
         )
 
     # --- what follows ------------------------------------------------------------------------
 
-    def _show_plan(self, plan: Plan) -> None:
+    def _show_plan(self, planned: Planned) -> None:
         self._end()
-        self._plan = plan
-        self._view.show_plan(plan)
+        self._plan = planned.plan
+        self._view.show_plan(
+            planned.plan, has_columns=planned.has_columns, reject_count=planned.reject_count
+        )
         self._stack.setCurrentWidget(self._view)
-        self.planned.emit(plan)
+        self.planned.emit(planned.plan)
 
     @Slot()
     def _store(self) -> None:
@@ -213,34 +296,57 @@ class ImportsPage(QWidget):
             _("{titles} titles and {copies} copies are in the catalogue").format(
                 titles=number(arrival.title_count), copies=number(arrival.copy_count)
             ),
-            _("Look at some of them, then print the labels that are missing."),
+            arrived_words(arrival),
             tint="good",
             button=self._after_buttons(),
         )
         # Long work has no lane that tells what it touched.
-        self._room.jobs.changed.emit(frozenset({"title", "copy"}))
+        self._room.jobs.changed.emit(_TOUCHED)
         self.stored.emit(arrival)
 
     def _show_taken_back(self, taken: TakenBack) -> None:
         self._end()
         sounds.play("done")
         self._read_history()
-        self._kept.show_values(taken.kept)
-        self._kept_card.setVisible(bool(taken.kept))
+        kept = kept_of(taken)
+        self._kept.show_values(kept)
+        self._kept_card.setVisible(bool(kept))
         said = _("{titles} titles and {copies} copies were removed").format(
             titles=number(taken.title_count), copies=number(taken.copy_count)
         )
-        if taken.kept:
-            self._banner.say(
-                said,
-                _("{count} titles were kept, because copies were lent or added since.").format(
-                    count=number(len(taken.kept))
-                ),
-                tint="gold",
-            )
+        if taken.is_whole:
+            self._banner.say(said, removed_words(taken), tint="good")
         else:
-            self._banner.say(said, _("The catalogue is as before the import."), tint="good")
+            self._banner.say(said, kept_words(taken), tint="gold")
         self.taken_back.emit(taken)
+
+    def _refuse_file(self, refusal: errors.Refusal) -> None:
+        """A file that no format knows may still be a list; somebody says what its columns are."""
+        self._refuse(refusal)
+        path = self._tried
+        if path is None or not isinstance(
+            refusal, (errors.FormatUnknown, errors.ListWithoutTitles)
+        ):
+            return
+        library = self._room.library
+
+        def work(_progress: Progress, _stopped: Stopped) -> Sketch:
+            with library.reading() as desk:
+                return verbs.import_columns.sketch(desk, path)
+
+        self._room.jobs.run(work, owner=self, then=self._offer_columns, refused=_nothing)
+
+    def _offer_columns(self, sketch: Sketch) -> None:
+        if len(sketch.table.header) < 2:
+            return
+        button = Button(_("Say what the columns are"), icon="list-filter", key="Ctrl+K")
+        button.clicked.connect(self.show_columns)
+        self._banner.say(
+            _("{file} is a list, but its columns are not known").format(file=sketch.table.file),
+            _("Say what each of them is; that is remembered for the next such list."),
+            tint="gold",
+            button=button,
+        )
 
     def _refuse(self, refusal: errors.Refusal) -> None:
         self._end()
@@ -276,7 +382,7 @@ class ImportsPage(QWidget):
 
     @Slot(object)
     def _follow(self, touched: frozenset[str]) -> None:
-        if "title" in touched and self.isVisible():
+        if touched & {"title", "member"} and self.isVisible():
             self._read_history()
 
     @Slot()
@@ -314,9 +420,10 @@ class ImportsPage(QWidget):
     @Slot()
     def _open_dialog(self) -> None:
         folder = self._room.preferences.folder(PURPOSE) or Path.home()
-        dialog = QFileDialog(self, _("Choose a list of titles"), str(folder))
+        dialog = QFileDialog(self, _("Choose a file of another program"), str(folder))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Lists of titles (*.csv *.txt)"), _("All files (*)")])
+        dialog.setNameFilters([_("Lists and backups ({endings})").format(endings=_ENDINGS),
+                               _("All files (*)")])  # fmt: skip
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._take_chosen)
         dialog.open()
@@ -324,6 +431,27 @@ class ImportsPage(QWidget):
     @Slot(str)
     def _take_chosen(self, path: str) -> None:
         self.choose_file(Path(path))
+
+    @Slot()
+    def _ask_where(self) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        folder = self._room.preferences.folder(PURPOSE) or Path.home()
+        ending = ".xlsx" if plan.path.suffix.casefold() in (".xlsx", ".xls", ".ods") else ".csv"
+        name = _("{name} - to correct").format(name=plan.path.stem) + ending
+        dialog = QFileDialog(self, _("Save the rows to correct"), str(folder / name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Workbooks (*.xlsx)"), _("Lists (*.csv)")])
+        dialog.selectNameFilter(dialog.nameFilters()[ending == ".csv"])
+        dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._save_to)
+        dialog.open()
+
+    @Slot(str)
+    def _save_to(self, path: str) -> None:
+        self.save_rejects(Path(path))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -345,6 +473,7 @@ class ImportsPage(QWidget):
         self._lay_out_start()
         self._stack.addWidget(self._start)
         self._stack.addWidget(self._view)
+        self._stack.addWidget(self._mapping)
         page = QVBoxLayout(self)
         side = theme.px(22)
         page.setContentsMargins(side, theme.px(18), side, theme.px(18))
@@ -357,12 +486,12 @@ class ImportsPage(QWidget):
         choose = Card()
         words = QVBoxLayout()
         words.setSpacing(theme.px(3))
-        words.addWidget(label(_("Bring in a list of titles"), "title"))
+        words.addWidget(label(_("Bring in what another program kept"), "title"))
         words.addWidget(
             label(
                 _(
-                    "Choose the list that SLiMS exports (CSV), or drop it here. "
-                    "You see everything first; nothing is stored before you say so."
+                    "A SLiMS backup or list, an INLISLite form, MARC, or any Excel list: choose "
+                    "it, or drop it here. Nothing is stored before you have seen what it holds."
                 ),
                 "second",
                 wrap=True,
@@ -394,29 +523,19 @@ class ImportsPage(QWidget):
         column.addWidget(choose)
         column.addLayout(tables, 1)
 
-    def _history_columns(self) -> list[Column[ImportLine]]:
-        return [
-            Column(_("File"), lambda line: Cell(line.file, strong=True)),
-            Column(_("Stored"), self._moment, width=170, from_width=560),
-            Column(_("Titles"), lambda line: number(line.title_count), width=88, align="right"),
-            Column(_("Copies"), lambda line: number(line.copy_count), width=96, align="right"),
-            Column("", _undo_cell, width=140),
-        ]
-
-    def _moment(self, line: ImportLine) -> Cell:
-        profile = self._room.profile
-        at = line.at.astimezone(months.zone_info(profile.zone)) if profile else line.at
-        return Cell(brief_day(at.date()), clock(at))
-
     def _connect(self) -> None:
         self._choose.clicked.connect(self._open_dialog)
         self._strip.stopped.connect(self.stop)
         self._view.wanted.connect(self._store)
         self._view.left.connect(self.leave_plan)
+        self._view.columns_wanted.connect(self.show_columns)
+        self._view.rejects_wanted.connect(self._ask_where)
+        self._mapping.left.connect(self._leave_columns)
+        self._mapping.chosen.connect(self.choose_file)
         self._history_table.linked.connect(self.ask_undo)
         self._history_table.chosen.connect(self.ask_undo)
         self._room.jobs.changed.connect(self._follow)
 
 
-def _undo_cell(line: ImportLine) -> Cell:
-    return Cell(_("undone"), chip="neutral") if line.is_undone else Cell(link=_("undo"))
+def _nothing(_refusal: errors.Refusal) -> None:
+    """Leave the sentence that is shown already."""

@@ -28,7 +28,7 @@ from jukung.domain import errors
 from jukung.domain.errors import Refusal
 from jukung.ui import sounds, theme, verbs
 from jukung.ui.pages.kiosk_leave import KioskLeave
-from jukung.ui.pages.kiosk_parts import DoorButton
+from jukung.ui.pages.kiosk_parts import DoorButton, is_no_visitors, seal
 from jukung.ui.pages.visit_asking import VisitAsking
 from jukung.ui.pages.visit_words import WHO, one_of
 from jukung.ui.pieces.button import Button
@@ -100,6 +100,9 @@ class Kiosk(QWidget):
 
     left = Signal()
 
+    PAGE = "visits"
+    """By which it is opened again after the program ended."""
+
     def __init__(self, room: Room, keepers: Keepers, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName(NAME)
@@ -136,7 +139,10 @@ class Kiosk(QWidget):
     def open(self) -> None:
         """Cover the window and wait for visitors."""
         self._room.preferences.kiosk = self._keepers.keeper_id
+        self._room.preferences.kiosk_page = self.PAGE
         self._room.preferences.save()
+        for line in seal(self):
+            line.installEventFilter(self)
         self._let_desk(work=False)
         self._window.setProperty(NAME, True)
         if self._room.names is not None:
@@ -247,7 +253,7 @@ class Kiosk(QWidget):
             self.ask_pin()
             return True
         if watched is not self._window:
-            return super().eventFilter(watched, event)
+            return is_no_visitors(event) or super().eventFilter(watched, event)
         if kind == QEvent.Type.Close:
             event.ignore()
             self.ask_pin()

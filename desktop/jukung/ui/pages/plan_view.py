@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from jukung.exchange.imports.finding_kinds import Kind, about
 from jukung.exchange.imports.finding_words import FINDINGS, FORMATS
+from jukung.exchange.imports.kind_words import KINDS
 from jukung.ui import theme
 from jukung.ui.cells import Cell, Column
+from jukung.ui.pages.import_words import listed
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.fact import Fact
+from jukung.ui.pieces.flow import Flow
 from jukung.ui.pieces.label import label
 from jukung.ui.rows import PagedRows, Rows, Wanted
 from jukung.ui.table import Table
@@ -24,7 +28,10 @@ from jukung.words import _, many, number
 if TYPE_CHECKING:
     from jukung.exchange.imports.plan import Plan
     from jukung.exchange.imports.records import Finding
-    from jukung.library.intake import Incoming
+    from jukung.library.incoming import Load
+
+_MOST_NAMES, _MOST_NAMES_NARROW = 12, 6
+_FEW_KINDS, _NARROW = 4, 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +47,30 @@ class PlanView(QWidget):
 
     wanted = Signal()
     left = Signal()
+    columns_wanted = Signal()
+    """Somebody wants to say what the columns are."""
+    rejects_wanted = Signal()
+    """Somebody wants the rows that are left out, to correct them."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: Plan | None = None
         self._shown: tuple[Finding, ...] = ()
         self._file, self._source = label("", "title"), label("", "second")
-        self._facts = {
-            "titles": Fact(_("Titles in the file"), tint="accent"),
-            "copies": Fact(_("Copies in the file"), tint="accent"),
-            "repeated": Fact(_("Repeated titles")),
-            "known": Fact(_("Here already")),
-            "empty": Fact(_("Empty rows")),
+        self._dropped = label("", "small", wrap=True)
+        names = {str(kind): _(words) for kind, words in KINDS.items()}
+        names |= {
+            "repeated": _("Repeated titles"),
+            "known": _("Titles here already"),
+            "empty": _("Empty rows"),
         }
+        self._facts = {name: Fact(words) for name, words in names.items()}
+        self._by_kind = {
+            name: Button(words, kind="choice")
+            for name, words in {"": _("All"), **{str(k): _(w) for k, w in KINDS.items()}}.items()
+        }
+        self._only = ""
+        self._chips = QWidget()
         self._kinds: Rows[FindingKind] = Rows(_kind_columns())
         self._kind_table = Table(self._kinds, rows="wrap")
         self._lines: PagedRows[Finding] = PagedRows(_line_columns(), self._bring)
@@ -63,25 +81,34 @@ class PlanView(QWidget):
         self._again = Button(_("Store again"), kind="choice")
         self._total = label("", "strong", wrap=True)
         self._leave = Button(_("Cancel"), key="Esc")
+        self._columns = Button(_("Columns…"), icon="list-filter", key="Ctrl+K")
+        self._rejects = Button(_("Rows to correct…"), icon="file-down", key="Ctrl+E")
         self._store = Button(_("Store"), kind="primary", icon="save", key="Ctrl+S")
         self._lay_out()
         self._connect()
+        # What is not shown yet must not make the page wide.
+        for each in (self._skip, self._again, self._columns, self._rejects, self._chips):
+            each.hide()
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show what storing a file would do."""
+    def show_plan(self, plan: Plan, *, has_columns: bool = False, reject_count: int = 0) -> None:
+        """Show what storing a file would do.
+
+        `has_columns` where somebody may say what they are; `reject_count` rows can be
+        written out to be corrected.
+        """
         self._plan = plan
         self._file.setText(plan.file)
         self._source.setText(_source(plan))
+        self._show_dropped(plan.reading.left_out)
         self._show_facts(plan)
-        kinds = _kinds(plan.findings)
-        self._kinds.show_values(kinds)
+        self._show_chips(plan)
         self._skip.setChecked(True)
         for choice in (self._skip, self._again):
             choice.setVisible(bool(plan.known))
+        self._columns.setVisible(has_columns)
+        self._rejects.setVisible(bool(reject_count))
         self._show_total()
-        self._show_lines("")
-        if kinds:
-            self._kind_table.point_at(0)
+        self._show_kinds()
         self._store.setFocus()
 
     def is_again(self) -> bool:
@@ -117,25 +144,74 @@ class PlanView(QWidget):
         """The big figures by name."""
         return self._facts
 
+    def dropped(self) -> str:
+        """What is said of columns and tables that are not read."""
+        return self._dropped.text()
+
+    def show_only(self, kind: str) -> None:
+        """Show the findings of one kind of record, as its button does."""
+        self._by_kind[kind].click()
+
+    def _show_dropped(self, names: tuple[str, ...]) -> None:
+        narrow = self.window().width() < theme.px(_NARROW)
+        most = _MOST_NAMES_NARROW if narrow else _MOST_NAMES
+        said = ", ".join(names[:most])
+        if len(names) > most:
+            said = _("{names} and {count} more").format(names=said, count=number(len(names) - most))
+        self._dropped.setText(
+            _("Not read, because nothing here needs it: {names}").format(names=said)
+        )
+        self._dropped.setToolTip(", ".join(names))
+        self._dropped.setVisible(bool(names))
+
     def _show_facts(self, plan: Plan) -> None:
-        figures = {
-            "titles": plan.title_count,
-            "copies": plan.copy_count,
+        tallies = {str(each.kind): each for each in plan.tallies}
+        more = {
             "repeated": plan.repeated_count,
             "known": len(plan.known),
             "empty": plan.reading.empty_rows,
         }
-        for name, figure in figures.items():
-            tint = "accent" if name in ("titles", "copies") else "gold" if figure else "neutral"
-            self._facts[name].show_number(number(figure), tint=tint)
+        for name, fact in self._facts.items():
+            if name in more:
+                # A backup has tiles enough; these stand among the findings too.
+                fact.show_number(number(more[name]), tint="gold" if more[name] else "neutral")
+                fact.setVisible(bool(more[name]) and len(tallies) <= _FEW_KINDS)
+                continue
+            tally = tallies.get(name)
+            fact.setVisible(tally is not None and name != Kind.holidays)
+            if tally is not None:
+                rest = _("{count} left out").format(count=number(tally.left_out))
+                fact.show_number(number(tally.found), rest if tally.left_out else "", tint="accent")
+
+    def _show_chips(self, plan: Plan) -> None:
+        """A button for each kind that something was found of, where there are several."""
+        kinds = {str(about(each.code)) for each in plan.findings}
+        self._only = ""
+        self._by_kind[""].setChecked(True)
+        for name, button in self._by_kind.items():
+            button.setVisible(not name or name in kinds)
+        self._chips.setVisible(len(kinds) > 1)
+
+    @Slot()
+    def _choose_kind(self) -> None:
+        self._only = next(name for name, each in self._by_kind.items() if each.isChecked())
+        self._show_kinds()
+
+    def _show_kinds(self) -> None:
+        findings = self._plan.findings if self._plan else ()
+        kinds = _kinds([f for f in findings if self._only in ("", str(about(f.code)))])
+        self._kinds.show_values(kinds)
+        self._show_lines("")
+        if kinds:
+            self._kind_table.point_at(0)
 
     @Slot()
     def _show_total(self) -> None:
         if self._plan is None:
             return
-        coming = self._plan.fresh + (self._plan.known if self.is_again() else ())
-        self._store.setEnabled(bool(coming))
-        self._total.setText(_stored_words(coming))
+        load = self._plan.load(again=self.is_again())
+        self._store.setEnabled(bool(load.count))
+        self._total.setText(_stored_words(load))
 
     @Slot(object)
     def _point(self, kind: FindingKind | None) -> None:
@@ -159,13 +235,18 @@ class PlanView(QWidget):
         names.setSpacing(theme.px(12))
         names.addWidget(self._file)
         names.addWidget(self._source, 1)
-        facts = QHBoxLayout()
-        facts.setSpacing(theme.px(10))
+        shown = QWidget()
+        facts = Flow(shown)
         for fact in self._facts.values():
-            facts.addWidget(fact, 1)
+            fact.setMinimumWidth(theme.px(84))
+            facts.addWidget(fact)
         head = Card()
         head.body.addLayout(names)
-        head.body.addLayout(facts)
+        head.body.addWidget(shown)
+        head.body.addWidget(self._dropped)
+        chips = Flow(self._chips)
+        for chip in self._by_kind.values():
+            chips.addWidget(chip)
         kinds = Card(flush=True)
         kinds.body.addWidget(self._kind_table, 1)
         self._kind_table.set_empty(_("Nothing odd was found in this list."))
@@ -177,7 +258,9 @@ class PlanView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.px(14))
         whole.addWidget(head)
+        whole.addWidget(self._chips)
         whole.addLayout(tables, 1)
+        whole.addWidget(self._total)
         whole.addLayout(self._foot())
 
     def _lines_card(self) -> Card:
@@ -199,7 +282,9 @@ class PlanView(QWidget):
         foot.addSpacing(theme.px(8))
         foot.addWidget(self._skip)
         foot.addWidget(self._again)
-        foot.addWidget(self._total, 1)
+        foot.addStretch(1)
+        foot.addWidget(self._columns)
+        foot.addWidget(self._rejects)
         foot.addWidget(self._store)
         return foot
 
@@ -209,7 +294,13 @@ class PlanView(QWidget):
         group.addButton(self._again)
         self._again.toggled.connect(self._show_total)
         self._kind_table.pointed.connect(self._point)
+        kinds = QButtonGroup(self)
+        for button in self._by_kind.values():
+            kinds.addButton(button)
+            button.clicked.connect(self._choose_kind)
         self._leave.clicked.connect(self.left)
+        self._columns.clicked.connect(self.columns_wanted)
+        self._rejects.clicked.connect(self.rejects_wanted)
         self._store.clicked.connect(self.wanted)
 
 
@@ -225,13 +316,24 @@ def _source(plan: Plan) -> str:
     return f"{format_} · {rows} · {reading.encoding.upper()}"
 
 
-def _stored_words(coming: Sequence[Incoming]) -> str:
-    if not coming:
-        return _("Every title is here already; nothing would be stored.")
-    copies = sum(len(each.copy_numbers) for each in coming)
-    return _("{titles} titles and {copies} copies will be stored.").format(
-        titles=number(len(coming)), copies=number(copies)
+def _stored_words(load: Load) -> str:
+    if not load.count:
+        return _("Everything is here already, or left out; nothing would be stored.")
+    words = _("{titles} titles and {copies} copies will be stored.").format(
+        titles=number(len(load.titles)), copies=number(load.copy_count)
     )
+    members, loans, visits = len(load.members), len(load.loans), len(load.visits)
+    fines, told = len(load.fines), len(load.told)
+    more = listed(
+        (members, many("{count} member", "{count} members", members)),
+        (loans, many("{count} loan", "{count} loans", loans)),
+        (fines, many("{count} fine", "{count} fines", fines)),
+        (visits, many("{count} visit", "{count} visits", visits)),
+        (told, many("{count} copy completed", "{count} copies completed", told)),
+    )
+    if not more:
+        return words
+    return f"{words} " + _("Also {more}.").format(more=more)
 
 
 def _kind_columns() -> list[Column[FindingKind]]:

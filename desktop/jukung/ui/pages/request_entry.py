@@ -22,7 +22,7 @@ from jukung.words import _, number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jukung.library.catalogue import TitleLine
+    from jukung.library.title_lines import TitleLine
 
 ROW, HEAD, MOST = 58, 44, 4
 

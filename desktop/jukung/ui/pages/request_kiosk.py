@@ -31,8 +31,8 @@ from jukung.words import _, number
 
 if TYPE_CHECKING:
     from jukung.domain.errors import Refusal
-    from jukung.library.catalogue import TitleLine
     from jukung.library.desk import Desk
+    from jukung.library.title_lines import TitleLine
     from jukung.ui.room import Room
 
 SEARCH_MS = 250
@@ -55,8 +55,15 @@ def open_over(room: Room, window: QWidget, *, without_pin: Callable[[], object])
     )
 
 
+def open_again(room: Room, keepers: Keepers, window: QWidget) -> None:
+    """Give a window to them at once, as it was before the program ended."""
+    RequestKiosk(room, keepers, window).open()
+
+
 class RequestKiosk(Kiosk):
     """Lies over a window until somebody's PIN takes it away."""
+
+    PAGE = "requests"
 
     def __init__(self, room: Room, keepers: Keepers, window: QWidget) -> None:
         self.card, self.book = QLineEdit(), QLineEdit()

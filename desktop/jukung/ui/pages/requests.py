@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jukung.domain.errors import Refusal
-    from jukung.library.catalogue import TitleLine
     from jukung.library.desk import Desk
     from jukung.library.permissions_asked import PermissionLine
     from jukung.library.requests import Noted, RequestLine
+    from jukung.library.title_lines import TitleLine
     from jukung.ui.room import Room
 
 MOST = 1000

@@ -14,7 +14,7 @@ from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.label import label
 from jukung.ui.pieces.search_line import SearchLine
 from jukung.ui.room import Room
-from jukung.ui.rows import PagedRows, Wanted
+from jukung.ui.rows import PAGE, PagedRows, Wanted
 from jukung.ui.table import Table
 from jukung.words import _, number
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 MOST_FOUND = 50
+_TOP = Wanted(list_=0, number=0, offset=0, limit=PAGE, start=None, after=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,17 @@ class Source(Generic[V]):
 
     count: Callable[[Desk], int]
     page: Callable[[Desk, Wanted], Sequence[V]]
-    find: Callable[[Desk, str], Sequence[V]]
+    find: Callable[[Desk, str], Sequence[V] | Found[V]]
+    empty: str = ""
+    """What is said where nothing is in the list, if other than always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[V]):
+    """What a search found, and what is to be said of it besides how many."""
+
+    values: Sequence[V]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,9 @@ class _Answer:
 
     count: int
     found: tuple[Any, ...] | None
+    first: Sequence[Any]
+    """The page at the top, so that nothing is painted empty first."""
+    said: str = ""
 
 
 class SearchedList(QObject, Generic[V]):
@@ -76,6 +90,7 @@ class SearchedList(QObject, Generic[V]):
         self.line = SearchLine(words.placeholder)
         self._rows: PagedRows[V] = PagedRows(columns, self._bring, parent=self)
         self.table = Table(self._rows, rows="two")
+        self.table.be_opaque()
         self._said = label("", "note")
         self.card = Card(flush=True)
         self._lay_out()
@@ -96,6 +111,15 @@ class SearchedList(QObject, Generic[V]):
         """Read the list again and stay where it was."""
         self._look(stays=True)
 
+    def use(self, source: Source[V]) -> None:
+        """Take the rows from elsewhere, such as through another filter; what was typed stays."""
+        self._source = source
+        self._look()
+
+    def said(self) -> str:
+        """What is said of the list at its foot."""
+        return self._said.text()
+
     def values(self) -> list[V]:
         """The values of the rows that are here, from the top."""
         here = (self._rows.value_at(row) for row in range(min(self._rows.rowCount(), MOST_FOUND)))
@@ -111,9 +135,11 @@ class SearchedList(QObject, Generic[V]):
 
         def work(desk: Desk) -> _Answer:
             if text:
-                found = tuple(source.find(desk, text))
-                return _Answer(len(found), found)
-            return _Answer(source.count(desk), None)
+                found = source.find(desk, text)
+                said = found.said if isinstance(found, Found) else ""
+                values = tuple(found.values if isinstance(found, Found) else found)
+                return _Answer(len(values), values, values[:PAGE], said)
+            return _Answer(source.count(desk), None, source.page(desk, _TOP))
 
         self._room.jobs.read(
             work,
@@ -127,13 +153,14 @@ class SearchedList(QObject, Generic[V]):
         row, place = self.table.currentIndex().row(), bar.value()
         self._found = answer.found
         self._points = points or (answer.found is not None and answer.count == 1)
-        self._rows.begin(answer.count)
+        self._rows.begin(answer.count, first=answer.first)
         self._tell(answer)
         if stays and 0 <= row < answer.count:
             self.table.point_at(row)
             bar.setValue(place)
-        elif self._points:
-            self._rows.value_at(0)
+        elif self._points and answer.first:
+            self._points = False
+            self.table.point_at(0)
 
     def _bring(self, wanted: Wanted) -> None:
         if self._found is not None:
@@ -154,7 +181,7 @@ class SearchedList(QObject, Generic[V]):
 
     def _tell(self, answer: _Answer) -> None:
         if answer.found is None:
-            self.table.set_empty(self._words.empty)
+            self.table.set_empty(self._source.empty or self._words.empty)
             said = self._words.counted(answer.count)
         elif answer.count >= MOST_FOUND:
             said = _("The first {count}; type more words to narrow it").format(count=answer.count)
@@ -165,7 +192,9 @@ class SearchedList(QObject, Generic[V]):
                 )
             )
             said = _("{count} found").format(count=number(answer.count))
-        self._said.setText(said)
+        if answer.said and not answer.count:
+            self.table.set_empty(answer.said)
+        self._said.setText(" · ".join(filter(None, (answer.said, said))))
 
     @Slot(object)
     def _tell_pointed(self, value: V | None) -> None:

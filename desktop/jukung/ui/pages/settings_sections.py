@@ -86,6 +86,12 @@ def _going_out(room: Room) -> QWidget:
     return GoingOutSection(room)
 
 
+def _exports(room: Room) -> QWidget:
+    from jukung.ui.pages.exports import ExportsSection
+
+    return ExportsSection(room)
+
+
 def _keeping(room: Room) -> QWidget:
     from jukung.ui.pages.keeping_section import KeepingSection
 
@@ -106,5 +112,6 @@ SECTIONS = (
     SectionEntry("privacy", N_("Privacy"), "lock", _privacy),
     SectionEntry("staff", N_("Staff and PINs"), "user", _staff),
     SectionEntry("look", N_("Screen"), "settings", _look),
+    SectionEntry("exports", N_("Hand out"), "file-down", _exports),
     SectionEntry("keeping", N_("Safekeeping"), "save", _keeping),
 )

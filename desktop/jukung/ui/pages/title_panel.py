@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from jukung import messages
-from jukung.domain.kinds import CopyStatus, ScreeningResult
+from jukung.domain.kinds import Audience, CopyStatus, Frequency, ScreeningResult
 from jukung.ui import theme
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages import copy_words
+from jukung.ui.pages.cover_field import CoverTile
+from jukung.ui.pages.title_words import AUDIENCES, FREQUENCIES, class_words
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
@@ -25,6 +29,7 @@ from jukung.words import _, brief_day, many, number
 if TYPE_CHECKING:
     from jukung.library.catalogue import CopyLine, TitleView
 
+LOW = 420
 SCREENED_TINTS = {
     ScreeningResult.passed: "good",
     ScreeningResult.review: "gold",
@@ -36,6 +41,7 @@ class TitlePanel(Card):
     """Shows a title; tells what is wanted with it."""
 
     edit_wanted = Signal()
+    bin_wanted = Signal()
     copies_wanted = Signal()
     hold_wanted = Signal()
 
@@ -45,8 +51,10 @@ class TitlePanel(Card):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._today: date | None = None
+        self._view: TitleView | None = None
         self._banner = Banner(corners="top")
         self._title = label("", "title", wrap=True)
+        self._cover = CoverTile()
         self._screened = Chip()
         self._people = label("", "second", wrap=True)
         self._facts = label("", "small", wrap=True)
@@ -54,10 +62,13 @@ class TitlePanel(Card):
         self._copies: Rows[CopyLine] = Rows(self._columns())
         self._table = Table(self._copies, rows="wrap")
         self._edit = Button(_("Edit"), key="Ctrl+E")
+        self._bin = Button(_("Recycle bin"), kind="link", key="Ctrl+Shift+K")
+        self._bin.setToolTip(_("Put it into the recycle bin, if nobody lent it yet"))
         self._hold = Button(_("Place a hold"), kind="link", key="Ctrl+H")
         self._add = Button(_("Add copies"), icon="plus", key="Ctrl+Shift+N")
         self._lay_out()
         self._edit.clicked.connect(self.edit_wanted)
+        self._bin.clicked.connect(self.bin_wanted)
         self._hold.clicked.connect(self.hold_wanted)
         self._add.clicked.connect(self.copies_wanted)
         self._table.chosen.connect(self.copy_chosen)
@@ -70,8 +81,11 @@ class TitlePanel(Card):
         today: date,
         waiting: int = 0,
         screened: ScreeningResult | None = None,
+        cover: bytes | None = None,
     ) -> None:
         """Show a title, its copies, and how many wait for one; in a prison, whether it passed."""
+        self._view = view
+        self._cover.show_jpeg(cover)
         words = _(messages.SCREENING_RESULTS[screened]) if screened else ""
         self._screened.show_words(words, SCREENED_TINTS[screened] if screened else "neutral")
         draft = view.draft
@@ -80,20 +94,39 @@ class TitlePanel(Card):
         self._title.setText(draft.title)
         self._people.setText("; ".join(draft.people) or draft.statement)
         self._people.setVisible(bool(self._people.text()))
-        self._facts.setText(_particulars(view))
-        self._facts.setVisible(bool(self._facts.text()))
+        self._fit_facts()
         self._count.setText(_counted(view.copies, waiting))
         self._copies.show_values(view.copies)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_facts()
+
+    def _fit_facts(self) -> None:
+        """Where it is low the copies need the room more than picture and particulars."""
+        is_low = self.height() < theme.px(LOW)
+        self._cover.setVisible(self._cover.shows_cover() and not is_low)
+        self._facts.setText(_particulars(self._view, short=is_low) if self._view else "")
+        self._facts.setVisible(bool(self._facts.text()))
+
     def allow(self, *, edits: bool) -> None:
         """Offer to change things, or only to read."""
-        for button in (self._edit, self._add):
+        for button in (self._edit, self._bin, self._add):
             button.setVisible(edits)
         self._table.setColumnHidden(2, not edits)
 
-    def say(self, title: str, detail: str = "") -> None:
-        """Tell what was stored."""
-        self._banner.say(title, detail, tint="good")
+    def say(self, title: str, detail: str = "", *, button: QWidget | None = None) -> None:
+        """Tell what was stored; a button given takes it back."""
+        self._banner.say(title, detail, tint="good", button=button)
+
+    def shows_cover(self) -> bool:
+        """Whether the title's cover is shown."""
+        return self._cover.shows_cover()
+
+    def facts(self) -> str:
+        """What is said below the title."""
+        return self._facts.text()
 
     def words(self) -> str:
         """The sentence shown above the title; empty when there is none."""
@@ -125,8 +158,8 @@ class TitlePanel(Card):
     def _columns(self) -> list[Column[CopyLine]]:
         return [
             Column(_("Number"), lambda copy: Cell(copy.number, _below(copy), strong=True)),
-            Column(_("Standing"), self._standing, width=190),
-            Column("", lambda _copy: Cell(link=_("edit")), width=66),
+            Column(_("Standing"), self._standing, width=176),
+            Column("", lambda _copy: Cell(link=_("edit")), width=60),
         ]
 
     def _standing(self, copy: CopyLine) -> Cell:
@@ -149,14 +182,24 @@ class TitlePanel(Card):
         side = theme.px(16)
         words.setContentsMargins(side, side, side, theme.px(8))
         words.setSpacing(theme.px(4))
+        beside = QVBoxLayout()
+        beside.setSpacing(theme.px(4))
         for each in (self._title, self._people, self._screened, self._facts):
-            words.addWidget(each)
+            beside.addWidget(each)
+        beside.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(12))
+        top.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(beside, 1)
+        words.addLayout(top)
         words.addSpacing(theme.px(6))
-        counted = QHBoxLayout()
-        counted.setSpacing(theme.px(10))
-        counted.addWidget(self._count, 1)
-        counted.addWidget(self._hold)
-        words.addLayout(counted)
+        words.addWidget(self._count)
+        links = QHBoxLayout()
+        links.setSpacing(theme.px(10))
+        links.addWidget(self._hold)
+        links.addStretch(1)
+        links.addWidget(self._bin)
+        words.addLayout(links)
         return words
 
 
@@ -169,13 +212,20 @@ def _below(copy: CopyLine) -> str:
     return " · ".join(filter(None, (copy.place, words.format(number=copy.box, day=day))))
 
 
-def _particulars(view: TitleView) -> str:
-    """Publisher and year, call number and ISBN, in two lines."""
+def _particulars(view: TitleView, *, short: bool) -> str:
+    """Publisher and year, call number and ISBN; where there is room what it is and for whom."""
     draft = view.draft
     made = " · ".join(filter(None, (draft.publisher, draft.place, draft.year, draft.edition)))
     isbn = _("ISBN {isbn}").format(isbn=draft.isbn) if draft.isbn else ""
     found = " · ".join(filter(None, (draft.call_number or draft.class_number, isbn)))
-    return "\n".join(filter(None, (made, found)))
+    if short:
+        return "\n".join(filter(None, (made, found)))
+    audience = _(AUDIENCES[draft.audience]) if draft.audience is not Audience.unknown else ""
+    often = _(FREQUENCIES[draft.frequency]) if draft.frequency is not Frequency.none else ""
+    told = (class_words(draft.class_number), draft.series, draft.language, audience, often)
+    about = " · ".join(filter(None, told))
+    own = " · ".join(f"{name}: {value}" for name, value in draft.own_fields)
+    return "\n".join(filter(None, (made, found, about, own)))
 
 
 def _counted(copies: tuple[CopyLine, ...], waiting: int) -> str:

@@ -1,0 +1,216 @@
+"""A list to tick from, and one thing to do with what is ticked; it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jukung.ui import sounds, theme
+from jukung.ui.cells import Column
+from jukung.ui.pages.tick_table import TickTable, tick_column
+from jukung.ui.pages.undo_banner import UndoBanner
+from jukung.ui.pieces.button import Button
+from jukung.ui.pieces.card import Card
+from jukung.ui.pieces.label import label
+from jukung.ui.pieces.search_line import SearchLine
+from jukung.ui.room import Room
+from jukung.ui.rows import Rows
+from jukung.words import _, many, number
+
+if TYPE_CHECKING:
+    from jukung.library.desk import Desk
+
+V = TypeVar("V")
+TOUCHED = frozenset({"title", "copy", "hold", "loan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done, and the act to take it back by; without one nothing can be."""
+
+    title: str
+    detail: str = ""
+    act_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TidyKind(Generic[V]):
+    """What a list shows, and what is done with it; `read` and `do` are called on lanes."""
+
+    purpose: str
+    columns: Sequence[Column[V]]
+    key: Callable[[V], str]
+    read: Callable[[Desk, str], Sequence[V]]
+    button: str
+    icon: str
+    empty: str
+    search: str = ""
+    """What is said in the search line; none is shown without."""
+    keeps: str = ""
+    """What is said of the line under the cursor, with `{name}`: it is the one that stays."""
+    name: Callable[[V], str] = str
+    """What that line is called."""
+
+
+class TidyList(QWidget):
+    """The list, its fields, and the button; the work itself is given by `do`."""
+
+    changed = Signal()
+    """The cursor or a tick is elsewhere."""
+
+    done = Signal(object)
+    """What was done."""
+
+    def __init__(
+        self,
+        room: Room,
+        kind: TidyKind[Any],
+        do: Callable[[Desk, list[Any], Any], Done],
+        *,
+        fields: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._room, self._kind, self._do = room, kind, do
+        self._current: Any = None
+        self._rows: Rows[Any] = Rows([tick_column(), *kind.columns])
+        self.table = TickTable(self._rows, kind.key)
+        self.answer = UndoBanner(room, touched=TOUCHED, then=self._follow_undo)
+        self.line = SearchLine(kind.search or _("Search…"))
+        self._said = label("", "small", wrap=True)
+        self._all = Button(_("Tick all"), key="Ctrl+Shift+A")
+        self.button = Button(kind.button, kind="primary", icon=kind.icon, key="Ctrl+S")
+        self._lay_out(fields)
+        self.table.set_empty(kind.empty)
+        self.table.ticked.connect(self._tell)
+        self.table.pointed.connect(self._point)
+        self._all.clicked.connect(self.table.tick_all)
+        self.button.clicked.connect(self.do)
+        self.line.searched.connect(self.read)
+        self.line.entered.connect(self.read)
+        self.line.left_down.connect(self.table.take_focus)
+        self._tell()
+
+    def shown(self) -> None:
+        """Read the list as it is now."""
+        self.read()
+        if self._kind.search:
+            self.line.take_focus()
+        else:
+            self.table.setFocus()
+
+    def search(self, typed: str) -> None:
+        """Search for words."""
+        self.line.setText(typed)
+        self.read()
+
+    def values(self) -> list[Any]:
+        """The lines shown."""
+        return self._rows.values()
+
+    def current(self) -> Any:  # noqa: ANN401 - values of any list
+        """The line under the cursor."""
+        return self._current
+
+    def words(self) -> str:
+        """What was done, or is wrong."""
+        return self.answer.words()
+
+    def said(self) -> str:
+        """What would be done."""
+        return self._said.text()
+
+    @Slot()
+    def read(self) -> None:
+        """Read the list again."""
+        typed, read = self.line.text().strip(), self._kind.read
+        self._room.jobs.read(
+            lambda desk: read(desk, typed),
+            owner=self,
+            then=self._show,
+            refused=self.answer.refuse,
+            latest="list",
+        )
+
+    @Slot()
+    def do(self) -> None:
+        """Do it with what is ticked."""
+        keys = set(self.table.ticks())
+        ticked = [value for value in self._rows.values() if self._kind.key(value) in keys]
+        current, work = self._current, self._do
+        self.button.setEnabled(False)
+        self._room.jobs.change(
+            lambda desk: work(desk, ticked, current),
+            owner=self,
+            then=self._tell_done,
+            refused=self._refuse,
+            touched=TOUCHED,
+        )
+
+    def _show(self, values: Sequence[Any]) -> None:
+        keys = {self._kind.key(value) for value in values}
+        row = max(self.table.currentIndex().row(), 0)
+        self._rows.show_values(list(values))
+        self.table.tick({key for key in self.table.ticks() if key in keys})
+        self._current = None
+        if values:
+            self.table.point_at(min(row, len(values) - 1))
+        self._tell()
+
+    def _tell_done(self, done: Done) -> None:
+        self.table.tick(set())
+        if done.act_id:
+            self.answer.tell(done.title, done.detail, act_id=done.act_id)
+        else:
+            sounds.play("done")
+            self.answer.say(done.title, done.detail, tint="good")
+        self.done.emit(done)
+        self.read()
+        self.button.setEnabled(True)
+
+    def _refuse(self, refusal: Any) -> None:  # noqa: ANN401 - a refusal
+        self.answer.refuse(refusal)
+        self.button.setEnabled(True)
+
+    def _follow_undo(self, _act_id: str) -> None:
+        self.read()
+
+    @Slot(object)
+    def _point(self, value: object) -> None:
+        self._current = value
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        count = len(self.table.ticks())
+        ticked = many("{count} ticked with Space", "{count} ticked with Space", count)
+        keeps = ""
+        if self._kind.keeps and self._current is not None:
+            keeps = self._kind.keeps.format(name=self._kind.name(self._current))
+        self._said.setText(" · ".join(filter(None, (keeps, ticked.format(count=number(count))))))
+        self.changed.emit()
+
+    def _lay_out(self, fields: QWidget | None) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addWidget(label(self._kind.purpose, "second", wrap=True))
+        column.addWidget(self.line)
+        self.line.setVisible(bool(self._kind.search))
+        column.addWidget(self.answer)
+        card = Card(flush=True)
+        card.body.addWidget(self.table, 1)
+        if fields is not None:
+            strip = card.add_foot()
+            strip.addWidget(fields, 1)
+        column.addWidget(card, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(10))
+        foot.addWidget(self._all)
+        foot.addWidget(self._said, 1)
+        foot.addWidget(self.button)
+        column.addLayout(foot)
