@@ -23,8 +23,8 @@ from jukung.agency.entry_imports import State
 from jukung.agency.tables import FigureSource
 from jukung.domain import errors
 from jukung.domain.kinds import ParcelAct
+from jukung.exchange.listed.workbook_file import read_workbook
 from jukung.exchange.parcels import seal
-from jukung.exchange.rosters.workbook import read_workbook
 from parcel_makers import OCTOBER, a_joined_library, a_sealed_month, an_office, sent
 from programme_makers import a_site, at_desk, month
 

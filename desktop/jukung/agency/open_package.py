@@ -20,6 +20,7 @@ from jukung.agency.open_figures import ALL, PRISONS, YEAR, OpenFigure, OpenYear
 from jukung.agency.open_terms import Named
 from jukung.agency.sites import all_sites
 from jukung.domain.kinds import LibraryKind
+from jukung.exchange.harmless import harmless
 from jukung.exchange.parcels.flushed import write_true
 from jukung.figures.indicators import SENT
 from jukung.words import N_, number
@@ -202,8 +203,8 @@ def _csv(fields: list[Field], rows: Iterable[Sequence[object]]) -> bytes:
 
 def _harmless(cell: object) -> object:
     """Words that a program could take for a formula, marked as words."""
-    if isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@")):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        return harmless(cell)
     return "" if cell is None else cell
 
 

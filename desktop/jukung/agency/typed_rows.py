@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from jukung.domain import errors
-from jukung.exchange.imports.text_file import open_text
-from jukung.exchange.rosters.workbook import read_workbook
+from jukung.exchange.listed.text_file import open_text
+from jukung.exchange.listed.workbook_file import read_workbook
 
 MOST_ROWS = 5_000
 _GROUPED = re.compile(r"\d{1,3}([.,  ]\d{3})+")

@@ -11,7 +11,7 @@ from jukung.cli.library_verbs import opened
 from jukung.domain import errors, typed
 from jukung.domain.kinds import SlipAct
 from jukung.domain.typed import TypedSlip
-from jukung.exchange.imports.text_file import open_text
+from jukung.exchange.listed.text_file import open_text
 from jukung.library import late_entry
 from jukung.library.late_entry import Batch, Finding
 from jukung.words import _, long_month, number

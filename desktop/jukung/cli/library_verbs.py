@@ -1,4 +1,4 @@
-"""Verbs about the file and what is in it: init, import, search, backup, check."""
+"""Verbs about the file and what is in it: init, search, backup, check."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -9,12 +9,9 @@ from jukung import places, resident_words, words
 from jukung.cli.answer import Answer
 from jukung.cli.signing_in import sign_in
 from jukung.cli.unlocking import open_asking
-from jukung.domain import errors, months
+from jukung.domain import errors
 from jukung.domain.kinds import LibraryKind, PrisonKind, Zone
-from jukung.exchange.imports import apply as applying
-from jukung.exchange.imports import plan as planning
-from jukung.exchange.imports.finding_words import FINDINGS
-from jukung.library import backup, catalogue, check, intake, recovery
+from jukung.library import backup, check, recovery
 from jukung.library.desk import Library, found
 from jukung.store.database import refusal_for_system
 from jukung.words import _, number
@@ -98,83 +95,6 @@ def init(arguments: Namespace) -> Answer:
     return Answer(value, (_("Library made: {path}").format(path=library.path),))
 
 
-def import_titles(arguments: Namespace) -> Answer:
-    """Plan an import, apply it, list imports, or undo one."""
-    words = arguments.words
-    if words == ["list"]:
-        return _list_imports(arguments)
-    if words[0] == "undo":
-        return _undo_import(arguments, words[1])
-    path = Path(words[0])
-    with opened(arguments) as library:
-        with library.reading() as desk:
-            plan = planning.plan(desk, path, wanted=arguments.format)
-        value = {
-            "format": plan.reading.format,
-            "rows": plan.reading.rows,
-            "empty_rows": plan.reading.empty_rows,
-            "titles": plan.title_count,
-            "copies": plan.copy_count,
-            "members": 0,
-            "repeated_titles": plan.repeated_count,
-            "titles_here": len(plan.known),
-            "findings": plan.finding_counts,
-        }
-        lines = [
-            _("{file}: {titles} titles, {copies} copies, {empty} empty rows.").format(
-                file=plan.file,
-                titles=number(plan.title_count),
-                copies=number(plan.copy_count),
-                empty=number(plan.reading.empty_rows),
-            )
-        ]
-        lines += [
-            f"  {_(FINDINGS[code].name)}: {number(count)}"
-            for code, count in plan.finding_counts.items()
-        ]
-        if not arguments.apply:
-            lines.append(_("Nothing was stored. Add --apply to store it."))
-            return Answer(value, tuple(lines))
-        with library.changing() as desk:
-            arrival = applying.apply(desk, plan, again=arguments.again)
-    value |= {
-        "import_id": arrival.import_id,
-        "stored_titles": arrival.title_count,
-        "stored_copies": arrival.copy_count,
-    }
-    lines.append(
-        _("Stored {titles} titles and {copies} copies. To undo: jukung import undo {id}").format(
-            titles=number(arrival.title_count),
-            copies=number(arrival.copy_count),
-            id=arrival.import_id,
-        )
-    )
-    return Answer(value, tuple(lines))
-
-
-def search(arguments: Namespace) -> Answer:
-    """Find titles."""
-    with opened(arguments) as library, library.reading() as desk:
-        found_lines = catalogue.find(desk, " ".join(arguments.words))
-    value = [
-        {
-            "title": line.title,
-            "people": line.people,
-            "call_number": line.call_number,
-            "year": line.year,
-            "copies": line.copy_count,
-            "available": line.in_count,
-            "id": line.id,
-        }
-        for line in found_lines
-    ]
-    lines = [
-        f"{line.title} · {line.people} · {line.call_number} · {line.in_count}/{line.copy_count}"
-        for line in found_lines
-    ]
-    return Answer(value, tuple(lines or [_("No title fits.")]))
-
-
 def write_backup(arguments: Namespace) -> Answer:
     """Write a backup and check it."""
     with opened(arguments) as library:
@@ -232,36 +152,3 @@ def examine(arguments: Namespace) -> Answer:
         )
     refusal = errors.CheckFailed(str(path_of(arguments)), len(report.flaws))
     return Answer(value, tuple(lines), refusal)
-
-
-def _list_imports(arguments: Namespace) -> Answer:
-    with opened(arguments) as library, library.reading() as desk:
-        found_imports = intake.imports(desk)
-        zone = months.zone_info(desk.profile.zone)
-    value = [
-        {
-            "import_id": each.import_id,
-            "file": each.file,
-            "format": each.format,
-            "at": each.at.astimezone(zone).isoformat(timespec="seconds"),
-            "titles": each.title_count,
-            "copies": each.copy_count,
-            "undone": each.is_undone,
-        }
-        for each in found_imports
-    ]
-    lines = [f"{each.import_id}  {each.file}  {number(each.title_count)}" for each in found_imports]
-    return Answer(value, tuple(lines or [_("No imports yet.")]))
-
-
-def _undo_import(arguments: Namespace, import_id: str) -> Answer:
-    with opened(arguments) as library, library.changing() as desk:
-        taken = intake.take_back(desk, import_id)
-    value = {"titles": taken.title_count, "copies": taken.copy_count, "kept": list(taken.kept)}
-    lines = [
-        _("Removed {titles} titles and {copies} copies.").format(
-            titles=number(taken.title_count), copies=number(taken.copy_count)
-        )
-    ]
-    lines += [_("Kept, because it was used since: {title}").format(title=t) for t in taken.kept]
-    return Answer(value, tuple(lines))

@@ -15,11 +15,17 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse's own private class
     make.add_argument("--name", required=True)
     make.add_argument("--source", default="", help=_("where the titles come from, which licence"))
     make.add_argument("--to", required=True, metavar="FILE.jkt")
-    listed = verb(pack, "list", "agency_pack_verbs:show", _("show what a pack says of itself"))
-    find = verb(pack, "find", "agency_pack_verbs:find", _("look titles up in a pack"))
-    for parser in (listed, find):
-        parser.add_argument("file", metavar="FILE.jkt")
-    find.add_argument("words", nargs="+", metavar="ISBN | WORDS")
+    add_one = verb(pack, "add", "pack_verbs:add", _("keep a title pack beside the library"))
+    add_one.add_argument("file", metavar="FILE.jkt")
+    add_one.add_argument(
+        "--trust", default="", metavar="DIGITS", help=_("the digits of its agency, compared")
+    )
+    listed = verb(pack, "list", "pack_verbs:listed", _("list the packs, or show one of them"))
+    listed.add_argument("file", nargs="?", default="", metavar="FILE.jkt")
+    dropped = verb(pack, "drop", "pack_verbs:drop", _("keep a title pack no longer"))
+    dropped.add_argument("number", metavar="NUMBER")
+    find = verb(pack, "find", "pack_verbs:find", _("look titles up in the packs"))
+    find.add_argument("words", nargs="+", metavar="[FILE.jkt] ISBN | WORDS")
     for parser in (make, find):
         parser.add_argument(
             "--card", default="", metavar="AGENCY.jkc", help=_("whose packs are believed")

@@ -16,6 +16,7 @@ from jukung.cli import (
     agency_relay_parser,
     agency_site_parser,
     box_parser,
+    export_parser,
     held_parser,
     house_parser,
     packs_parser,
@@ -24,14 +25,20 @@ from jukung.cli import (
     ready_parser,
     round_parser,
     screening_parser,
+    stocktake_parser,
+    title_parser,
     vault_parser,
 )
 from jukung.cli.parsing import verb
-from jukung.domain.kinds import BorrowerKind, CollectionKind, WhenOverdue
+from jukung.domain.kinds import Audience, BorrowerKind, CollectionKind, WhenOverdue
 from jukung.words import _
 
 # By the names of `exchange.imports.FORMATS`, which is slow to import; a test compares.
-FORMAT_NAMES = ("slims_titles",)
+FORMAT_NAMES = (
+    "marc21", "marcxml", "mods", "dublin_core", "koha_offline", "slims_sql", "slims_titles",
+    "slims_items", "slims_members", "inlislite_records", "inlislite_titles", "table",
+    "member_table",
+)  # fmt: skip
 # By the names of `domain.kinds.BorrowerKind`, but for residents; a test compares.
 MEMBER_KINDS = ("general", "student", "child", "teacher", "official", "senior", "room")
 # By the names of `domain.kinds.VisitPurpose`; a test compares.
@@ -58,9 +65,12 @@ def build() -> ArgumentParser:
     paper_parser.add(verbs)
     box_parser.add(verbs)
     _report_verbs(verbs)
+    stocktake_parser.add(verbs)
     ready_parser.add(verbs)
     _month_verbs(verbs)
     packs_parser.add(verbs)
+    export_parser.add(verbs)
+    title_parser.add(verbs)
     _agency_verbs(verbs)
     vault_parser.add(verbs)
     house_parser.add(verbs)
@@ -77,13 +87,26 @@ def _library_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     init.add_argument("--region", default="", help=_("region code, such as 63.03.05.2007"))
     init.add_argument("--zone", choices=("WIB", "WITA", "WIT"))
     imports = verb(
-        verbs, "import", "library_verbs:import_titles", _("read a list of titles, or undo that")
+        verbs, "import", "import_verbs:import_file", _("read another program's file, or undo that")
     )
     imports.add_argument("words", nargs="+", metavar="FILE | undo ID | list", action=_OneImport)
     imports.add_argument("--format", choices=("auto", *FORMAT_NAMES), default="auto")
     imports.add_argument("--apply", action="store_true", help=_("store it, not only plan it"))
     imports.add_argument("--again", action="store_true", help=_("also titles that are here"))
-    verb(verbs, "search", "library_verbs:search", _("find titles")).add_argument("words", nargs="+")
+    imports.add_argument(
+        "--map", default="", metavar="COLUMN=USE,…", help=_("such as Judul=title,Jml=count")
+    )
+    imports.add_argument(
+        "--rejects", default="", metavar="OUT", help=_("write the rows to correct, CSV or XLSX")
+    )
+    search = verb(verbs, "search", "search_verbs:search", _("find titles"))
+    search.add_argument("words", nargs="*")
+    search.add_argument("--class", dest="class_main", default="", metavar="0-9|2X")
+    search.add_argument("--division", default="", metavar="81")
+    search.add_argument("--written-in", action="append", default=[], metavar="WORD")
+    search.add_argument("--audience", choices=[each.value for each in Audience])
+    search.add_argument("--kind", choices=[each.value for each in CollectionKind])
+    search.add_argument("--available", action="store_true")
     backup = verb(verbs, "backup", "library_verbs:write_backup", _("write a checked backup"))
     backup.add_argument("--to", required=True, metavar="DIR")
     restore = verb(verbs, "restore", "library_verbs:restore", _("make a library of a backup"))

@@ -7,7 +7,7 @@ from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import opened
 from jukung.cli.placed import carrier_of, placement_of, sheet_of, write, written
 from jukung.domain import errors
-from jukung.exchange.imports.text_file import open_text
+from jukung.exchange.listed.text_file import open_text
 from jukung.library import own_sheets
 from jukung.paper import ruler as rulers
 from jukung.paper import sheets

@@ -43,6 +43,8 @@ def measured(desk: Desk, year: int, typed: Mapping[str, Answer]) -> dict[str, Va
     found["head_schooling"] = (
         float(typed["head_schooling"].text != "below") if "head_schooling" in typed else None
     )
+    if _stocktake_made(desk, year):
+        found["stocktake_done"] = 1.0
     found["npp_noted"] = desk.profile.npp or None
     found |= _of_collection(desk, year, held=counted.value("copies_held"))
     found |= _of_services(desk, year)
@@ -50,6 +52,16 @@ def measured(desk: Desk, year: int, typed: Mapping[str, Answer]) -> dict[str, Va
     if desk.profile.is_prison:
         found |= _of_rules(desk)
     return found
+
+
+def _stocktake_made(desk: Desk, year: int) -> bool:
+    """Whether the file itself knows of a stocktake that was finished in the year."""
+    return bool(
+        Asking(desk, span_of(year)).rows(
+            "SELECT 1 FROM stocktake WHERE state = 'finished' "
+            "AND ended_on BETWEEN :first AND :last LIMIT 1"
+        )
+    )
 
 
 def _typed(answer: Answer | None) -> Value:

@@ -3,6 +3,7 @@
 No person is named in any of them. Their codes are never used for anything else.
 """
 
+from jukung.figures.reports.care import CARE
 from jukung.figures.reports.collection import COLLECTION
 from jukung.figures.reports.evidence import EVIDENCE
 from jukung.figures.reports.loans import LOANS
@@ -19,6 +20,7 @@ REPORTS: tuple[Report, ...] = (
     *MEMBERS,
     *COLLECTION,
     *STOCK,
+    *CARE,
     *WORK_REPORTS,
     *YEAR,
     *EVIDENCE,
