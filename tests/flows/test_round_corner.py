@@ -87,6 +87,7 @@ def leave_to_the_aide(window, keys, qtbot):
     window.door.lock()
     at_rest(window, qtbot)
     keys.key(Qt.Key.Key_F2)
+    at_rest(window, qtbot)
     here(window, qtbot)
 
 
@@ -99,6 +100,7 @@ def here(window, qtbot):
 def test_a_permission_is_asked_and_given_at_the_cell_by_keys(window, keys, facts, qtbot):
     come_in(window, facts, qtbot)
     keys.key(Qt.Key.Key_F2)
+    at_rest(window, qtbot)
     keys.key(Qt.Key.Key_N, CONTROL)
     at_rest(window, qtbot)
     leave_to_the_aide(window, keys, qtbot)
@@ -112,6 +114,7 @@ def test_a_permission_is_asked_and_given_at_the_cell_by_keys(window, keys, facts
 
     come_in(window, facts, qtbot)
     keys.key(Qt.Key.Key_F2)
+    at_rest(window, qtbot)
     qtbot.waitUntil(here(window, qtbot).head.asked.isVisible)
     keys.key(Qt.Key.Key_4, CONTROL)
     permitted = here(window, qtbot).words()
@@ -134,6 +137,7 @@ def test_a_permission_is_asked_and_given_at_the_cell_by_keys(window, keys, facts
 def test_a_round_with_a_corner_goes_from_the_plan_to_the_end_by_keys(window, keys, facts, qtbot):
     come_in(window, facts, qtbot)
     keys.key(Qt.Key.Key_F2)
+    at_rest(window, qtbot)
     keys.key(Qt.Key.Key_N, CONTROL)
     at_rest(window, qtbot)
     keys.key(Qt.Key.Key_Down)

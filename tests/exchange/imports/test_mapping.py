@@ -48,7 +48,7 @@ def test_a_live_count_says_what_would_come(library, put):
 
 @pytest.mark.parametrize(
     ("words", "refusal"),
-    [("Halaman=title", errors.ColumnUnknown), ("Oleh=buku", errors.ColumnUseUnknown)],
+    [("Halaman=title", errors.ColumnNotInList), ("Oleh=buku", errors.ColumnUseUnknown)],
 )
 def test_words_that_name_nothing_are_refused(library, put, words, refusal):
     with library.reading() as desk:

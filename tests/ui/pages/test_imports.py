@@ -193,7 +193,7 @@ def test_a_list_of_unknown_columns_asks_what_they_are(page, unknown, library, qt
     page.choose_file(unknown)
     asked = page.words()
     qtbot.waitUntil(lambda: bool(buttons_of(page)))
-    press(page, Qt.Key.Key_K)
+    press(page, Qt.Key.Key_M)
     mapping = page.mapping_view()
     mapping.choose_use(0, "title")
     mapping.choose_use(1, "author")

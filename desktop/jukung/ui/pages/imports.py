@@ -339,7 +339,7 @@ class ImportsPage(QWidget):
     def _offer_columns(self, sketch: Sketch) -> None:
         if len(sketch.table.header) < 2:
             return
-        button = Button(_("Say what the columns are"), icon="list-filter", key="Ctrl+K")
+        button = Button(_("Say what the columns are"), icon="list-filter", key="Ctrl+M")
         button.clicked.connect(self.show_columns)
         self._banner.say(
             _("{file} is a list, but its columns are not known").format(file=sketch.table.file),

@@ -81,7 +81,7 @@ class PlanView(QWidget):
         self._again = Button(_("Store again"), kind="choice")
         self._total = label("", "strong", wrap=True)
         self._leave = Button(_("Cancel"), key="Esc")
-        self._columns = Button(_("Columns…"), icon="list-filter", key="Ctrl+K")
+        self._columns = Button(_("Columns…"), icon="list-filter", key="Ctrl+M")
         self._rejects = Button(_("Rows to correct…"), icon="file-down", key="Ctrl+E")
         self._store = Button(_("Store"), kind="primary", icon="save", key="Ctrl+S")
         self._lay_out()

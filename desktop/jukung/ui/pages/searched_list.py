@@ -153,7 +153,8 @@ class SearchedList(QObject, Generic[V]):
         row, place = self.table.currentIndex().row(), bar.value()
         self._found = answer.found
         self._points = points or (answer.found is not None and answer.count == 1)
-        self._rows.begin(answer.count, first=answer.first)
+        # Pointing again at the same place must not choose who stands there now.
+        self._rows.begin(answer.count, first=() if stays else answer.first)
         self._tell(answer)
         if stays and 0 <= row < answer.count:
             self.table.point_at(row)
