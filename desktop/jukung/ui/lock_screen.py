@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -93,6 +93,18 @@ class LockScreen(Cover):
     @override
     def show_focused(self, widget: QWidget) -> None:
         self._area.ensureWidgetVisible(widget)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._zone is not None:
+            self._tick.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        # A clock that nobody sees must not tick into a screen that is being let go.
+        self._tick.stop()
+        super().hideEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
