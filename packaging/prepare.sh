@@ -29,8 +29,8 @@ packages=(libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
           libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
           libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-sync1 libxcb-xfixes0)
 if [ "$purpose" = test ]; then
-  # git: rules over tracked files; zbar: bars; postgresql: the agency on a server; yaz: MARC as others read it; the rest: power cuts
-  packages+=(git e2fsprogs mount util-linux strace zbar-tools postgresql yaz)
+  # git: rules over tracked files; zbar: bars; postgresql: the agency on a server; the rest: power cuts
+  packages+=(git e2fsprogs mount util-linux strace zbar-tools postgresql)
 fi
 
 install_packages() {
