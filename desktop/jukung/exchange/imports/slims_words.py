@@ -17,6 +17,7 @@ from jukung.domain.kinds import (
     SourceKind,
 )
 from jukung.domain.roles import code_of
+from jukung.exchange.imports import title_words
 
 _KINDS: tuple[tuple[CollectionKind, str], ...] = (
     (CollectionKind.reference, r"referen\w*|rujukan|kamus|ensiklopedia?|tandon"),
@@ -77,16 +78,6 @@ _LEVELS = (
 )  # fmt: skip
 _OTHER_ROLE = "oth"
 
-_FREQUENCIES: tuple[tuple[Frequency, str], ...] = (
-    (Frequency.fortnightly, r"bi-?weekly|fourth?-?nightly|fortnightly|dua mingguan|2 mingguan"),
-    (Frequency.two_monthly, r"bi-?monthly|dua bulanan|dwi ?bulanan|2 bulanan"),
-    (Frequency.quarterly, r"quarterly|tri ?wulan\w*|tiga bulanan|3 bulanan"),
-    (Frequency.half_yearly, r"half-?yearly|semi-?annual\w*|tengah tahunan|semester\w*|6 bulanan"),
-    (Frequency.daily, r"daily|harian"),
-    (Frequency.weekly, r"weekly|mingguan"),
-    (Frequency.monthly, r"monthly|bulanan"),
-    (Frequency.yearly, r"yearly|annual\w*|tahunan"),
-)
 _BY_MONTHS = {
     1: Frequency.monthly,
     2: Frequency.two_monthly,
@@ -144,10 +135,9 @@ def role_of(level: int) -> str:
 
 def frequency_of(words: str, every: int, unit: str) -> Frequency:
     """How often a serial comes, by its name, else by its number of days or months."""
-    low = words.casefold()
-    for frequency, pattern in _FREQUENCIES:
-        if re.search(rf"\b(?:{pattern})\b", low):
-            return frequency
+    named = title_words.frequency_of(words)
+    if named is not Frequency.none:
+        return named
     days = every * {"day": 1, "week": 7}.get(unit, 0)
     months = every * {"month": 1, "year": 12}.get(unit, 0)
     return _BY_DAYS.get(days) or _BY_MONTHS.get(months) or Frequency.irregular

@@ -6,19 +6,12 @@ A word that nobody here knows says nothing: an audience is never guessed from a 
 import re
 from types import MappingProxyType
 
+from jukung import places
+from jukung.domain import languages
 from jukung.domain.kinds import Audience, Frequency
 
-# ISO 639-2, the bibliographic codes, of what village shelves hold.
-_LANGUAGES = MappingProxyType(
-    {
-        "ind": "Indonesia", "eng": "Inggris", "ara": "Arab", "jav": "Jawa", "sun": "Sunda",
-        "mad": "Madura", "ban": "Bali", "min": "Minangkabau", "bug": "Bugis", "ace": "Aceh",
-        "bjn": "Banjar", "mak": "Makassar", "bbc": "Batak Toba", "btk": "Batak", "sas": "Sasak",
-        "may": "Melayu", "msa": "Melayu", "chi": "Mandarin", "zho": "Mandarin", "jpn": "Jepang",
-        "dut": "Belanda", "nld": "Belanda", "ger": "Jerman", "deu": "Jerman", "fre": "Prancis",
-        "fra": "Prancis", "kor": "Korea", "kaw": "Kawi",
-    }
-)  # fmt: skip
+# A code, and not a name: names stay as somebody wrote them.
+_CODE = re.compile(r"[a-z]{3}")
 _NO_LANGUAGE = frozenset({"", "und", "zxx", "mul", "|||", "   ", "###", "xxx"})
 
 # MARC 21, 008/22 for books; `g` (general) and `f` (specialised) say nothing of age.
@@ -70,11 +63,17 @@ FREQUENCY_CODES = MappingProxyType(
 _FREQUENCIES = (
     (
         Frequency.fortnightly,
-        r"biweekly|bi-weekly|semimonthly|dwi ?mingguan|dua mingguan|tengah bul",
+        (
+            r"bi-?weekly|fort-?nightly|fourth?-?nightly|semimonthly|dwi ?mingguan|"
+            r"(?:dua|\b2) mingguan|tengah bul"
+        ),
     ),
-    (Frequency.two_monthly, r"bimonthly|bi-monthly|dwi ?bulanan|dua bulanan|every two months"),
-    (Frequency.half_yearly, r"semiannual|half-?yearly|semester|tengah tahun|twice a year|6 bulan"),
-    (Frequency.quarterly, r"quarterly|tri ?wulan|tri ?bulanan|tiga bulanan|kuartal"),
+    (Frequency.two_monthly, r"bi-?monthly|dwi ?bulanan|(?:dua|\b2) bulanan|every two months"),
+    (
+        Frequency.half_yearly,
+        r"semi-?annual|half-?yearly|semester|tengah tahun|twice a year|6 bulan",
+    ),
+    (Frequency.quarterly, r"quarterly|tri ?wulan|tri ?bulanan|(?:tiga|\b3) bulanan|kuartal"),
     (Frequency.daily, r"daily|\bharian|setiap hari"),
     (Frequency.weekly, r"weekly|\bmingguan|setiap minggu"),
     (Frequency.monthly, r"monthly|\bbulanan|setiap bulan"),
@@ -90,7 +89,9 @@ def language_of(said: str) -> str:
     folded = text.casefold()
     if folded in _NO_LANGUAGE:
         return ""
-    return _LANGUAGES.get(folded, text)
+    if _CODE.fullmatch(folded):
+        return languages.read(places.resources() / "tables").name_of(text)
+    return text
 
 
 def audience_of(said: str) -> Audience:
