@@ -324,7 +324,7 @@ def test_a_cover_is_taken_from_a_file_that_was_dropped(page, tmp_path, qtbot):
     # Qt gives a drop to whom a drag entered before; here there is no mouse to drag.
     form.cover.tile.findChild(PictureTaking).eventFilter(form.cover.tile, drop)
 
-    qtbot.waitUntil(form.cover.tile.shows_cover)
+    qtbot.waitUntil(form.cover.tile.shows_picture)
 
 
 def test_a_file_that_is_no_picture_is_told(page, tmp_path, qtbot):

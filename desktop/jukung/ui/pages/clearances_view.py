@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from jukung.ui import theme, verbs
@@ -16,6 +16,7 @@ from jukung.ui.pages.clearance_card import ClearanceCard, reason_words
 from jukung.ui.pages.day_minutes import DayMinutes
 from jukung.ui.pages.undo_banner import UndoBanner
 from jukung.ui.paper_printing import PaperPrinting, Printable
+from jukung.ui.pieces.beside import Beside
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.empty_state import EmptyState
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from jukung.library.desk import Desk
     from jukung.ui.room import Room
 
-WIDE, NARROW, FOLDS, ABREAST = 440, 350, 960, 1460
-QWIDGETSIZE_MAX = (1 << 24) - 1
+WIDE, NARROW, ABREAST = 440, 350, 1460
 PURPOSE = "letters"
 _TOUCHED = frozenset({"member", "loan", "copy", "house", "letter"})
 
@@ -57,8 +57,9 @@ class ClearancesView(QWidget):
         self._count = label("", "note")
         self._close_ready = Button("", icon="check", key="Ctrl+Shift+S")
         self.card, self._empty, self._side = ClearanceCard(), Card(), Stack()
-        self._back = Button(_("To the list"), icon="chevron-left", key="Esc")
-        self._left, self._right, self._is_open = QWidget(), QWidget(), False
+        self._beside = Beside(
+            self._side, standing=(self._empty, self.card), wide=WIDE, narrow=NARROW
+        )
         self.printing = PaperPrinting(room, self)
         self.day = DayMinutes(room, self.printing)
         self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -109,8 +110,7 @@ class ClearancesView(QWidget):
         )
 
     def _show_opened(self, detail: ClearanceDetail) -> None:
-        self._is_open = True
-        self._fold()
+        self._beside.open()
         self._show(detail)
         self.refresh()
 
@@ -149,8 +149,7 @@ class ClearancesView(QWidget):
 
     @Slot(object)
     def _choose(self, view: ClearanceView) -> None:
-        self._is_open = True
-        self._fold()
+        self._beside.open()
         self.show_clearance(view.id)
         self.card.take_focus()
 
@@ -274,33 +273,9 @@ class ClearancesView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        """Where both do not fit, the list or the clearance is shown alone."""
-        window = self.window().width()
-        tiny = window < theme.px(FOLDS)
+        wide = self.window().width() >= theme.px(ABREAST)
         way = QBoxLayout.Direction
-        wide = window >= theme.px(ABREAST)
         self._top.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        alone = tiny and self._is_open
-        self._left.setVisible(not alone)
-        self._right.setVisible(alone or not tiny)
-        self._back.setVisible(alone)
-        if tiny:
-            self._right.setMinimumWidth(0)
-            self._right.setMaximumWidth(QWIDGETSIZE_MAX)
-        else:
-            self._right.setFixedWidth(theme.px(WIDE if window >= theme.px(1240) else NARROW))
-        if (layout := self.layout()) is not None:
-            layout.invalidate()
-        self.updateGeometry()
-
-    @Slot()
-    def _close_side(self) -> None:
-        self._is_open = False
-        self._fold()
-        self.table.setFocus()
 
     def _lay_out(self) -> None:
         words = _("Choose a clearance in the list: what is still out stands here.")
@@ -316,29 +291,17 @@ class ClearancesView(QWidget):
         top.setSpacing(theme.px(8))
         top.addWidget(self._which, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.day, 0, Qt.AlignmentFlag.AlignLeft)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(theme.px(12))
-        left.addLayout(top)
-        left.addWidget(self.banner)
-        left.addWidget(list_card, 1)
-        whole = QHBoxLayout(self)
+        column = self._beside.column
+        column.addLayout(top)
+        column.addWidget(self.banner)
+        column.addWidget(list_card, 1)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.px(18))
-        # A widget and no layout: one that is hidden while its page is away would keep its room.
-        right = self._right
-        side = QVBoxLayout(right)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.px(10))
-        side.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addWidget(self._side, 1)
-        whole.addWidget(self._left, 1)
-        whole.addWidget(right)
-        self._back.hide()
+        whole.addWidget(self._beside)
 
     def _connect(self) -> None:
         self._which.chosen.connect(self._follow_which)
-        self._back.clicked.connect(self._close_side)
+        self._beside.closed.connect(self.table.setFocus)
         self.table.pointed.connect(self._point)
         self.table.chosen.connect(self._choose)
         self._close_ready.clicked.connect(self.close_ready)

@@ -116,7 +116,7 @@ class MemberPanel(Card):
 
     def shows_photo(self) -> bool:
         """Whether there is a photo."""
-        return self._photo.shows_photo()
+        return self._photo.shows_picture()
 
     @Slot()
     def take_focus(self) -> None:

@@ -26,6 +26,7 @@ from jukung.ui.pages.member_picture import Source as PictureSource
 from jukung.ui.pages.member_picture import jpeg_of
 from jukung.ui.pages.member_reading import Alike, Shown, look_alikes, read_ground, read_shown, store
 from jukung.ui.pages.member_task import MemberTask
+from jukung.ui.pages.member_tasks import MemberTasks, show_paper
 from jukung.ui.pages.searched_list import SearchedList
 from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
@@ -149,7 +150,6 @@ class _Furniture(QWidget):
         self._shown: Shown | None = None
         self._edited = ""
         self._noticed: set[str] = set()
-        self._tasks: dict[str, MemberTask] = {}
         self._account: MemberAccount | None = None
         self.residents: ResidentCard | None = None
         self._roster: RosterView | None = None
@@ -165,7 +165,7 @@ class _Furniture(QWidget):
         )
         self.panel, self.form = MemberPanel(), MemberForm(prison=prison)
         self.form_card = FormCard(self.form)
-        self.more = MemberMore()
+        self.more, self._tasks = MemberMore(), MemberTasks(room, side, parent=self)
         self._empty, self._said = Card(), Banner(corners="all")
         self._new = Button(
             _("New resident") if prison else _("Register member"), icon="plus", key="Ctrl+N"
@@ -489,29 +489,14 @@ class _Furniture(QWidget):
         if way.opens:
             self._side.setCurrentWidget(self.panel if self._shown else self._empty)
             self._open_elsewhere(way.opens)
-        if self._shown is None or way.make is None:
-            return
-        task = self._tasks.get(way.words)
-        if task is None:
-            task = self._tasks[way.words] = way.make(self._room)
-            task.left.connect(self._leave)
-            task.done.connect(self._end_task)
-            task.gone.connect(self._say_gone)
-            task.moved.connect(self.show_member)
-            self._side.addWidget(task)
-        self._side.setCurrentWidget(task)
-        task.start(_(way.words).rstrip("…"), self._shown.member)
+        if self._shown is not None:
+            self._tasks.begin(way, self._shown.member)
 
     def _open_elsewhere(self, what: str) -> None:
         if what == "roster":
             self.open_roster()
-        elif self._shown is not None and self._room.go is not None:
-            page: Any = self._room.go("labels")
-            card = self._shown.member.card
-            if what == "card":
-                page.show_cards((card,))
-            else:
-                page.show_clearance(card)
+        elif self._shown is not None:
+            show_paper(self._room, what, self._shown.member)
 
     def _clearance_button(self) -> Button:
         button = Button(_("Clearance letter"), key="Ctrl+L", icon="printer")
@@ -598,6 +583,10 @@ class _Furniture(QWidget):
         self.panel.more_wanted.connect(self._show_more)
         self.panel.account_wanted.connect(self._show_account)
         self.more.chosen.connect(self._begin_task)
+        self._tasks.left.connect(self._leave)
+        self._tasks.done.connect(self._end_task)
+        self._tasks.gone.connect(self._say_gone)
+        self._tasks.moved.connect(self.show_member)
         self.more.left.connect(self._leave)
         self.form.named_somebody.connect(self._look_for_alikes)
         self.form.photo.given.connect(self._take_picture)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,11 +16,12 @@ from jukung.ui import sounds, theme, verbs
 from jukung.ui.pages import resident_words
 from jukung.ui.pages.form_parts import choice_of
 from jukung.ui.pages.member_more import MemberMore, Way
-from jukung.ui.pages.member_task import MemberTask
+from jukung.ui.pages.member_tasks import MemberTasks, show_paper
 from jukung.ui.pages.resident_forms import MoveForm, NewResident, row_of_room
 from jukung.ui.pages.resident_panel import ResidentPanel
 from jukung.ui.pages.resident_reading import LEFT, Asked, Listed, read_listed, read_shown
 from jukung.ui.pieces.banner import Banner
+from jukung.ui.pieces.beside import Beside
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.empty_state import EmptyState
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from jukung.ui.pages.resident_reading import ShownResident
     from jukung.ui.room import Room
 
-WIDE, NARROW, FOLDS = 400, 312, 960
-QWIDGETSIZE_MAX = (1 << 24) - 1
+WIDE, NARROW = 400, 312
 _TOUCHED = frozenset({"member", "hold", "house"})
 
 
@@ -58,7 +58,6 @@ class ResidentList(QWidget):
         super().__init__(parent)
         self._room = room
         self._shown: ShownResident | None = None
-        self._tasks: dict[str, MemberTask] = {}
         self._points, self._undoable = "", ""
         self.line = SearchLine(_("Scan or type a card, or a room such as B-12…"))
         self._block, self._state = QComboBox(), QComboBox()
@@ -67,13 +66,15 @@ class ResidentList(QWidget):
         self._count = label("", "note")
         self._import = Button(_("Import"), icon="upload", key="Ctrl+I")
         self._new = Button(_("New resident"), icon="plus", key="Ctrl+N")
-        self._back = Button(_("To the list"), icon="chevron-left", key="Esc")
-        self._left, self._right, self._is_open = QWidget(), QWidget(), False
         self._list_card = Card(flush=True)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side, self.panel = InView(), ResidentPanel()
+        self._tasks = MemberTasks(room, self._side, parent=self)
         self.new_form, self.move_form, self.more = NewResident(), MoveForm(), MemberMore()
         self._said, self._empty = Banner(corners="all"), Card()
+        self._beside = Beside(
+            self._side, standing=(self._empty, self.panel), wide=WIDE, narrow=NARROW
+        )
         self._fill_choices()
         self._lay_out()
         self._connect()
@@ -220,9 +221,8 @@ class ResidentList(QWidget):
 
     @Slot(object)
     def _choose(self, view: ResidentView) -> None:
-        tiny = self._right.isHidden()
-        self._is_open = True
-        self._fold()
+        tiny = self._beside.shows_list_alone()
+        self._beside.open()
         if self._shown is not None and self._shown.resident.id == view.id and not tiny:
             self.begin_move()
         else:
@@ -230,9 +230,8 @@ class ResidentList(QWidget):
 
     @Slot()
     def _leave(self) -> None:
-        self._is_open = False
         self._side.setCurrentWidget(self.panel if self._shown else self._empty)
-        self._fold()
+        self._beside.close_card()
         self.table.setFocus()
 
     @Slot()
@@ -344,31 +343,15 @@ class ResidentList(QWidget):
         if way.opens:
             self._leave()
             self._open_elsewhere(way.opens)
-        if way.make is None:
-            return
-        task = self._tasks.get(way.words)
-        if task is None:
-            task = self._tasks[way.words] = way.make(self._room)
-            task.left.connect(self._leave)
-            task.done.connect(self._tell)
-            task.gone.connect(self._say_gone)
-            task.moved.connect(self.show_resident)
-            self._side.addWidget(task)
-        self._side.setCurrentWidget(task)
-        task.start(_(way.words).rstrip("…"), self._shown.member)
+        self._tasks.begin(way, self._shown.member)
 
     def _open_elsewhere(self, what: str) -> None:
         if what == "roster":
             self.roster_wanted.emit()
         elif what == "state":
             self.begin_move()
-        elif self._shown is not None and self._room.go is not None:
-            page: Any = self._room.go("labels")
-            card = self._shown.member.card
-            if what == "card":
-                page.show_cards((card,))
-            else:
-                page.show_clearance(card)
+        elif self._shown is not None:
+            show_paper(self._room, what, self._shown.member)
 
     @Slot(str)
     def _say_gone(self, said: str) -> None:
@@ -406,33 +389,6 @@ class ResidentList(QWidget):
         wide = self.window().width() >= theme.px(1240)
         way = QBoxLayout.Direction
         self._top.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self._fold()
-
-    @Slot()
-    def _fold(self) -> None:
-        """Where both do not fit, the list or the side is shown alone."""
-        window = self.window().width()
-        tiny = window < theme.px(FOLDS)
-        forms = self._side.currentWidget() not in (self._empty, self.panel)
-        alone = tiny and (self._is_open or forms)
-        self._left.setVisible(not alone)
-        self._right.setVisible(alone or not tiny)
-        self._back.setVisible(alone and not forms)
-        if tiny:
-            self._right.setMinimumWidth(0)
-            self._right.setMaximumWidth(QWIDGETSIZE_MAX)
-        else:
-            self._right.setFixedWidth(theme.px(WIDE if window >= theme.px(1240) else NARROW))
-        if (layout := self.layout()) is not None:
-            layout.invalidate()
-        self.updateGeometry()
-
-    @Slot()
-    def _close(self) -> None:
-        """Back to the list, where both do not fit."""
-        self._is_open = False
-        self._fold()
-        self.table.setFocus()
 
     def _lay_out(self) -> None:
         first = _("Choose a card in the list, or add a new one with Ctrl N.")
@@ -454,30 +410,16 @@ class ResidentList(QWidget):
         top.setSpacing(theme.px(10))
         top.addWidget(self.line, 1)
         top.addLayout(filters)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(theme.px(12))
-        left.addLayout(top)
-        left.addWidget(self._list_card, 1)
-        whole = QHBoxLayout(self)
+        self._beside.column.addLayout(top)
+        self._beside.column.addWidget(self._list_card, 1)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.px(18))
-        # A widget and no layout: one that is hidden while its page is away would keep its room.
-        right = self._right
-        side = QVBoxLayout(right)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.px(10))
-        side.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addWidget(self._side, 1)
-        whole.addWidget(self._left, 1)
-        whole.addWidget(right)
-        self._back.hide()
+        whole.addWidget(self._beside)
 
     def _connect(self) -> None:
         self._import.clicked.connect(self.roster_wanted)
         self._new.clicked.connect(self.begin_new)
-        self._back.clicked.connect(self._close)
-        self._side.currentChanged.connect(self._fold)
+        self._beside.closed.connect(self.table.setFocus)
         self.line.searched.connect(self._search)
         self.line.entered.connect(self.search)
         self.line.left_down.connect(self._go_down)
@@ -492,6 +434,10 @@ class ResidentList(QWidget):
         self.panel.name_wanted.connect(self._ask_name)
         self.panel.clearance_wanted.connect(self._ask_clearance)
         self.more.chosen.connect(self._begin_task)
+        self._tasks.left.connect(self._leave)
+        self._tasks.done.connect(self._tell)
+        self._tasks.gone.connect(self._say_gone)
+        self._tasks.moved.connect(self.show_resident)
         self.more.left.connect(self._leave)
         self.new_form.saved.connect(self._register)
         self.new_form.left.connect(self._leave)

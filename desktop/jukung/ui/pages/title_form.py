@@ -97,7 +97,7 @@ class TitleForm(QWidget):
         """Show a title's particulars; None empties the form for a new one."""
         self._rest.stop()
         self._show(draft)
-        self.cover.load(jpeg)
+        self.cover.keep_jpeg(jpeg)
         self._copies.setValue(1)
         self.source.clear()
         self._new_only.setVisible(draft is None)

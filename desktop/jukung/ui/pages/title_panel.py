@@ -106,7 +106,7 @@ class TitlePanel(Card):
     def _fit_facts(self) -> None:
         """Where it is low the copies need the room more than picture and particulars."""
         is_low = self.height() < theme.px(LOW)
-        self._cover.setVisible(self._cover.shows_cover() and not is_low)
+        self._cover.setVisible(self._cover.shows_picture() and not is_low)
         self._facts.setText(_particulars(self._view, short=is_low) if self._view else "")
         self._facts.setVisible(bool(self._facts.text()))
 
@@ -122,7 +122,7 @@ class TitlePanel(Card):
 
     def shows_cover(self) -> bool:
         """Whether the title's cover is shown."""
-        return self._cover.shows_cover()
+        return self._cover.shows_picture()
 
     def facts(self) -> str:
         """What is said below the title."""
