@@ -60,7 +60,7 @@ def find(arguments: Namespace) -> Answer:
         shelf.close()
     lines = tuple(map(_found_line, found)) or (_("No title fits."),)
     warned = _("The file of title pack “{name}” is not where it was. Add the pack again.")
-    lines += tuple(warned.format(name=name) for name in gone)
+    lines += tuple(warned.format(name=pack.name) for pack in gone)
     return Answer([_found_value(each) for each in found], lines)
 
 

@@ -1,10 +1,13 @@
 """The catalogue put in order by keys, on a real file."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from jukung.domain.kinds import Audience, Role
+from jukung.exchange.packs import kept
 from jukung.library import bin as title_bin
 from jukung.library import catalogue
 from jukung.ui.pages.catalogue import CataloguePage
@@ -171,6 +174,25 @@ def test_a_pack_is_added_once_its_digits_are_compared_and_dropped(page, tmp_path
 
     qtbot.waitUntil(lambda: len(view.packs()) == 1)
     assert kept == "Title pack “Paket contoh” is kept here"
+
+
+def test_a_pack_whose_file_did_not_come_back_with_a_backup_is_told(page, library, tmp_path, qtbot):
+    agency = Agency()
+    path = agency.pack(tmp_path / "titles.jkt")
+    view = open_view(page, 7)
+    view.add(path)
+    qtbot.waitUntil(lambda: "is not known here" in view.words())
+    QTest.keyClick(view, Qt.Key.Key_Y, CTRL)
+    qtbot.waitUntil(lambda: len(view.packs()) == 1)
+
+    shutil.rmtree(kept.folder_of(library.path))
+    view.shown()
+
+    column = view._columns()[0]
+    qtbot.waitUntil(lambda: column.cell_of(view.packs()[0]).tint == "bad")
+    assert column.cell_of(view.packs()[0]).second == (
+        "Its file is gone or damaged. Add the pack again."
+    )
 
 
 def test_a_file_that_is_no_pack_is_told(page, tmp_path, qtbot):

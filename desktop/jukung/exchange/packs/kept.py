@@ -162,9 +162,12 @@ class Shelf:
                 break
         return tuple(found[:limit])
 
-    def gone(self) -> tuple[str, ...]:
-        """The names of packs whose file is gone or damaged."""
-        return tuple(pack.name for pack in self.packs if self._opened(pack) is None)
+    def gone(self) -> tuple[KeptPack, ...]:
+        """The packs whose file is gone or damaged; after a restore that is all of them.
+
+        Backups leave packs out: they are large, and whoever gave one can give it again.
+        """
+        return tuple(pack for pack in self.packs if self._opened(pack) is None)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -39,7 +39,8 @@ class PacksView(QWidget):
         super().__init__(parent)
         self._room = room
         self._running: Running | None = None
-        self._rows: Rows[KeptPack] = Rows(_columns())
+        self._gone: frozenset[str] = frozenset()
+        self._rows: Rows[KeptPack] = Rows(self._columns())
         self.table = Table(self._rows, rows="wrap")
         self.answer = UndoBanner(room, touched={"pack"}, then=self._follow_undo)
         self._strip, self._strip_card = ProgressStrip(), Card()
@@ -180,14 +181,19 @@ class PacksView(QWidget):
         self._read()
 
     def _read(self) -> None:
-        self._room.jobs.read(
-            lambda desk: verbs.title_packs_kept.listed(desk),  # noqa: PLW0108 - looked up on the lane
-            owner=self,
-            then=self._show,
-            latest="packs",
-        )
+        library = self._room.library.path
 
-    def _show(self, packs: tuple[KeptPack, ...]) -> None:
+        def work(desk: Desk) -> tuple[tuple[KeptPack, ...], frozenset[str]]:
+            shelf = verbs.kept_packs.Shelf(library, verbs.title_packs_kept.listed(desk))
+            try:
+                return shelf.packs, frozenset(pack.id for pack in shelf.gone())
+            finally:
+                shelf.close()
+
+        self._room.jobs.read(work, owner=self, then=self._show, latest="packs")
+
+    def _show(self, found: tuple[tuple[KeptPack, ...], frozenset[str]]) -> None:
+        packs, self._gone = found
         self._rows.show_values(list(packs))
         self._drop.setEnabled(bool(packs))
         if packs:
@@ -216,14 +222,19 @@ class PacksView(QWidget):
         foot.addWidget(self._add)
         column.addLayout(foot)
 
+    def _columns(self) -> list[Column[KeptPack]]:
+        return [
+            Column(_("Pack"), self._pack_cell),
+            Column(_("Number#pack"), lambda pack: pack.number, width=110),
+            Column(_("Titles"), lambda pack: number(pack.records), width=100, align="right"),
+            Column(_("Made by"), _made_by, width=260, from_width=620),
+        ]
 
-def _columns() -> list[Column[KeptPack]]:
-    return [
-        Column(_("Pack"), lambda pack: Cell(pack.name, pack.source, strong=True)),
-        Column(_("Number#pack"), lambda pack: pack.number, width=110),
-        Column(_("Titles"), lambda pack: number(pack.records), width=100, align="right"),
-        Column(_("Made by"), _made_by, width=260, from_width=620),
-    ]
+    def _pack_cell(self, pack: KeptPack) -> Cell:
+        if pack.id in self._gone:
+            lost = _("Its file is gone or damaged. Add the pack again.")
+            return Cell(pack.name, lost, strong=True, tint="bad")
+        return Cell(pack.name, pack.source, strong=True)
 
 
 def _made_by(pack: KeptPack) -> Cell:
