@@ -15,10 +15,9 @@ from jukung.ui import theme, verbs
 from jukung.ui.agency_pages import programme_parts as parts
 from jukung.ui.agency_pages import programme_work as work
 from jukung.ui.agency_pages.chase_words import columns, empty_words, waiting_words
+from jukung.ui.agency_pages.list_pane import ListPane
 from jukung.ui.agency_pages.office_room import OfficeRoom
-from jukung.ui.agency_pages.programme_saving import ListSaving
 from jukung.ui.agency_pages.programme_work import ChaseView
-from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.label import label
@@ -29,18 +28,14 @@ from jukung.words import _, number
 if TYPE_CHECKING:
     from jukung.agency.chasing import Chased
     from jukung.agency.office import OfficeDesk
-    from jukung.domain.errors import Refusal
-    from jukung.domain.months import Month
     from jukung.figures.reports.report import ReportTable
 
 
-class ChasePane(QWidget):
+class ChasePane(ListPane):
     """Libraries that owe the month at the left, the words for one of them at the right."""
 
     def __init__(self, room: OfficeRoom, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._room = room
-        self._month: Month | None = None
+        super().__init__(room, parent=parent)
         self._view: ChaseView | None = None
         self._writes = False
         self.place = parts.choice(_("Regency or city"))
@@ -51,7 +46,6 @@ class ChasePane(QWidget):
         self._called = Button(_("Called lately"), kind="choice")
         self._rows: Rows[Chased] = Rows(columns())
         self.table = Table(self._rows, rows="two")
-        self._banner = Banner(corners="top")
         self._name = label("", "heading", wrap=True)
         self._detail = label("", "small", wrap=True)
         self.message = QPlainTextEdit()
@@ -65,25 +59,14 @@ class ChasePane(QWidget):
         self.copy = Button(_("Copy the message"), kind="primary", key="Ctrl+M")
         self.phones = QCheckBox(_("With names and telephone numbers"))
         self.phones.setChecked(True)
-        self._save = Button(_("Save…"), key="Ctrl+S", icon="save")
-        self._print = Button(_("Print"), key="Ctrl+P", icon="printer")
-        self.saving = ListSaving(room, self)
         self._lay_out()
         self._connect()
-
-    def look_at(self, month: Month) -> None:
-        """Show who owes a month."""
-        self._month = month
-        self._refresh()
-
-    def words(self) -> str:
-        """The sentence above the list."""
-        return self._banner.words()
 
     def lines(self) -> list[Chased]:
         """The libraries shown."""
         return self._rows.values()
 
+    @override
     def tables(self, desk: OfficeDesk) -> tuple[ReportTable, ...]:
         """The list as it is saved and printed; called on a lane."""
         if self._month is None:
@@ -103,6 +86,7 @@ class ChasePane(QWidget):
         kind = self.kind.currentData()
         return self.place.currentData() or "", LibraryKind(kind) if kind else None
 
+    @override
     @Slot()
     def _refresh(self) -> None:
         month = self._month
@@ -167,7 +151,7 @@ class ChasePane(QWidget):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.message.toPlainText())
-        parts.tell(self._banner, _("The message is copied. Paste it where you write to them."))
+        self._tell(_("The message is copied. Paste it where you write to them."))
 
     @Slot()
     def _tick(self) -> None:
@@ -190,7 +174,7 @@ class ChasePane(QWidget):
             if chased.called_at
             else _("{name} was called. It is shown again in seven days, if it still owes.")
         )
-        parts.tell(self._banner, words.format(name=chased.site.name))
+        self._tell(words.format(name=chased.site.name))
         self._refresh()
 
     @Slot()
@@ -229,24 +213,12 @@ class ChasePane(QWidget):
     @Slot(object)
     def _leave_words(self, _done: object) -> None:
         self._set_writing(writes=False)
-        parts.tell(self._banner, _("The words are kept."))
+        self._tell(_("The words are kept."))
         self._refresh()
 
-    @Slot(object)
-    def _refuse(self, refusal: Refusal) -> None:
-        parts.refuse(self._banner, refusal)
-
-    @Slot(object, object)
-    def _tell(self, words: str, tint: str) -> None:
-        parts.tell(self._banner, words, tint)
-
-    @Slot()
-    def _ask_where(self) -> None:
-        self.saving.ask_where(_("reports still missing").replace(" ", "-"), self.tables)
-
-    @Slot()
-    def _ask_printer(self) -> None:
-        self.saving.print_it(_("reports still missing").replace(" ", "-"), self.tables)
+    @override
+    def _file(self) -> str:
+        return _("reports still missing").replace(" ", "-")
 
     def _lay_out(self) -> None:
         asking = QHBoxLayout()
@@ -297,10 +269,6 @@ class ChasePane(QWidget):
         self.all.clicked.connect(self._show_for_all)
         self._words.clicked.connect(self._change_words)
         self._keep.clicked.connect(self._keep_words)
-        self._save.clicked.connect(self._ask_where)
-        self._print.clicked.connect(self._ask_printer)
-        self.saving.said.connect(self._tell)
-        self.saving.refused.connect(self._refuse)
 
 
 def personal_words() -> str:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from jukung.ui import theme, verbs
 from jukung.ui.agency_pages import programme_parts as parts
 from jukung.ui.agency_pages import programme_work as work
 from jukung.ui.agency_pages.league_form import LeagueForm
+from jukung.ui.agency_pages.list_pane import ListPane
 from jukung.ui.agency_pages.office_room import OfficeRoom
-from jukung.ui.agency_pages.programme_saving import ListSaving
 from jukung.ui.agency_pages.programme_work import LeagueView
 from jukung.ui.cells import Cell, Column
-from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.empty_state import EmptyState
@@ -28,8 +28,6 @@ from jukung.words import _
 if TYPE_CHECKING:
     from jukung.agency.leagues import Rules, Standing
     from jukung.agency.office import OfficeDesk
-    from jukung.domain.errors import Refusal
-    from jukung.domain.months import Month
     from jukung.figures.reports.report import ReportTable
     from jukung.ui.agency_pages.league_form import Asked
 
@@ -44,47 +42,34 @@ class _Line:
         self.points, self.parts = points, parts_
 
 
-class LeaguesPane(QWidget):
+class LeaguesPane(ListPane):
     """One of the lists that are kept; Ctrl N makes another."""
 
     def __init__(self, room: OfficeRoom, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._room = room
-        self._month: Month | None = None
+        super().__init__(room, parent=parent)
         self._view: LeagueView | None = None
         self._wanted = 0
         self.chosen = parts.choice(_("List"))
         self._sentence = label("", "small", wrap=True)
         self._rows: Rows[_Line] = Rows(_columns())
         self.table = Table(self._rows, rows="wrap")
-        self._banner = Banner(corners="top")
         self.new = Button(_("New list…"), kind="primary", key="Ctrl+N", icon="plus")
         self.away = Button(_("Take the list away"), icon="trash")
-        self._save = Button(_("Save…"), key="Ctrl+S", icon="save")
-        self._print = Button(_("Print"), key="Ctrl+P", icon="printer")
         self.form = LeagueForm()
-        self.saving = ListSaving(room, self)
         self._lay_out()
         self._connect()
-
-    def look_at(self, month: Month) -> None:
-        """Reckon the chosen list; a new one is of the month's year."""
-        self._month = month
-        self._refresh()
-
-    def words(self) -> str:
-        """The sentence above the list."""
-        return self._banner.words()
 
     def lines(self) -> list[tuple[str, str, str]]:
         """Place, name and points of each library shown."""
         return [(each.place, each.name, each.points) for each in self._rows.values()]
 
+    @override
     def tables(self, desk: OfficeDesk) -> tuple[ReportTable, ...]:
         """The lists as they are saved and printed; called on a lane."""
         found = work.look_at_leagues(desk, self._wanted).standings
         return verbs.league_table.tables(desk, found) if found else ()
 
+    @override
     @Slot()
     def _refresh(self) -> None:
         number = self._wanted
@@ -157,7 +142,7 @@ class LeaguesPane(QWidget):
     def _tell_kept(self, rules: Rules) -> None:
         self._wanted = rules.no
         self._leave()
-        parts.tell(self._banner, _("The list {name} is kept.").format(name=rules.name))
+        self._tell(_("The list {name} is kept.").format(name=rules.name))
         self._refresh()
 
     @Slot()
@@ -176,25 +161,10 @@ class LeaguesPane(QWidget):
     @Slot(object)
     def _tell_away(self, _done: object) -> None:
         self._wanted = 0
-        parts.tell(self._banner, _("The list was taken away."))
+        self._tell(_("The list was taken away."))
         self._refresh()
 
-    @Slot(object)
-    def _refuse(self, refusal: Refusal) -> None:
-        parts.refuse(self._banner, refusal)
-
-    @Slot(object, object)
-    def _tell(self, words: str, tint: str) -> None:
-        parts.tell(self._banner, words, tint)
-
-    @Slot()
-    def _ask_where(self) -> None:
-        self.saving.ask_where(self._file(), self.tables)
-
-    @Slot()
-    def _ask_printer(self) -> None:
-        self.saving.print_it(self._file(), self.tables)
-
+    @override
     def _file(self) -> str:
         return "-".join(self.chosen.currentText().lower().split()) or _("list")
 
@@ -244,12 +214,8 @@ class LeaguesPane(QWidget):
         self.chosen.activated.connect(self._choose)
         self.new.clicked.connect(self._begin)
         self.away.clicked.connect(self._take_away)
-        self._save.clicked.connect(self._ask_where)
-        self._print.clicked.connect(self._ask_printer)
         self.form.wanted.connect(self._keep)
         self.form.left.connect(self._leave)
-        self.saving.said.connect(self._tell)
-        self.saving.refused.connect(self._refuse)
 
 
 def _lines(view: LeagueView) -> list[_Line]:

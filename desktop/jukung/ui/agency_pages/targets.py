@@ -15,11 +15,11 @@ from typing_extensions import override
 from jukung.ui import files, theme, verbs
 from jukung.ui.agency_pages import programme_parts as parts
 from jukung.ui.agency_pages import programme_work as work
+from jukung.ui.agency_pages.list_pane import ListPane
 from jukung.ui.agency_pages.office_room import OfficeRoom
-from jukung.ui.agency_pages.programme_saving import FOLDER, ListSaving
+from jukung.ui.agency_pages.programme_saving import FOLDER, Paper
 from jukung.ui.agency_pages.programme_work import TargetView
 from jukung.ui.cells import Cell, Column
-from jukung.ui.pieces.banner import Banner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.count_field import CountField
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from jukung.agency.planning import Planning
     from jukung.agency.target_sheets import ReadTargets
     from jukung.agency.targets import Progress
-    from jukung.domain.errors import Refusal
     from jukung.domain.months import Month
     from jukung.figures.reports.report import ReportTable
 
@@ -44,16 +43,13 @@ MOST = 999_999_999
 _TINTS = {"reached": "good", "on_track": "accent", "behind": "bad", "unknown": "neutral"}
 
 
-class TargetsPane(QWidget):
+class TargetsPane(ListPane):
     """A year's targets until the month in the corner; the form sets one."""
 
     def __init__(self, room: OfficeRoom, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._room = room
-        self._month: Month | None = None
+        super().__init__(room, parent=parent)
         self._rows: Rows[Progress] = Rows(_columns())
         self.table = Table(self._rows, rows="two")
-        self._banner = Banner(corners="top")
         self._year = label("", "heading")
         self.code = parts.choice(_("Indicator"))
         self.place = parts.choice(_("Where"))
@@ -62,20 +58,8 @@ class TargetsPane(QWidget):
         self.away = Button(_("Take it away"), icon="trash")
         self.copy = Button(_("Copy last year's"), icon="history")
         self._read = Button(_("Read from Excel…"), icon="upload")
-        self._save = Button(_("Save…"), key="Ctrl+S", icon="save")
-        self._print = Button(_("Print the meeting's sheet"), key="Ctrl+P", icon="printer")
-        self.saving = ListSaving(room, self)
         self._lay_out()
         self._connect()
-
-    def look_at(self, month: Month) -> None:
-        """Show the targets of a month's year, until that month."""
-        self._month = month
-        self._refresh()
-
-    def words(self) -> str:
-        """The sentence above the list."""
-        return self._banner.words()
 
     def lines(self) -> list[Progress]:
         """The targets shown."""
@@ -89,6 +73,7 @@ class TargetsPane(QWidget):
         self._room.preferences.keep_folder(FOLDER, path.parent)
         self._change(partial(_read, path=path, year=month.year), self._tell_read)
 
+    @override
     def tables(self, desk: OfficeDesk) -> tuple[ReportTable, ...]:
         """The sheet as a workbook; called on a lane."""
         month = self._month
@@ -106,6 +91,7 @@ class TargetsPane(QWidget):
         self._side.setFixedWidth(theme.px(parts.NARROW if narrow else parts.WIDE))
         self._print.setText(_("Print") if narrow else _("Print the meeting's sheet"))
 
+    @override
     @Slot()
     def _refresh(self) -> None:
         month = self._month
@@ -193,18 +179,18 @@ class TargetsPane(QWidget):
 
     @Slot(object)
     def _tell_set(self, _done: object) -> None:
-        parts.tell(self._banner, _("The target is kept."))
+        self._tell(_("The target is kept."))
         self._refresh()
 
     @Slot(object)
     def _tell_copied(self, count: int) -> None:
-        parts.tell(self._banner, _("{count} targets copied.").format(count=number(count)))
+        self._tell(_("{count} targets copied.").format(count=number(count)))
         self._refresh()
 
     @Slot(object)
     def _tell_read(self, found: ReadTargets) -> None:
         words = _("{count} targets read.").format(count=number(len(found.wanted)))
-        parts.tell(self._banner, words, "gold" if found.unknown else "good")
+        self._tell(words, "gold" if found.unknown else "good")
         if found.unknown:
             self._banner.say(
                 words,
@@ -212,14 +198,6 @@ class TargetsPane(QWidget):
                 tint="gold",
             )
         self._refresh()
-
-    @Slot(object)
-    def _refuse(self, refusal: Refusal) -> None:
-        parts.refuse(self._banner, refusal)
-
-    @Slot(object, object)
-    def _tell(self, words: str, tint: str) -> None:
-        parts.tell(self._banner, words, tint)
 
     @Slot()
     def _ask_file(self) -> None:
@@ -231,14 +209,11 @@ class TargetsPane(QWidget):
             then=self.read,
         )
 
-    @Slot()
-    def _ask_where(self) -> None:
-        self.saving.ask_where(self._file(), self.tables, self.paper)
+    @override
+    def _paper(self) -> Paper | None:
+        return self.paper
 
-    @Slot()
-    def _ask_printer(self) -> None:
-        self.saving.print_it(self._file(), self.tables, self.paper)
-
+    @override
     def _file(self) -> str:
         word = _("programme")
         return f"{word}-{self._month.year if self._month else ''}"
@@ -280,10 +255,6 @@ class TargetsPane(QWidget):
         self.away.clicked.connect(self._take_away)
         self.copy.clicked.connect(self._copy)
         self._read.clicked.connect(self._ask_file)
-        self._save.clicked.connect(self._ask_where)
-        self._print.clicked.connect(self._ask_printer)
-        self.saving.said.connect(self._tell)
-        self.saving.refused.connect(self._refuse)
 
 
 def _look(desk: OfficeDesk, month: Month) -> Planning:
