@@ -20,8 +20,8 @@ from jukung.library.desk import open_library
 from jukung.library.title_lines import LINES
 from jukung.ui import theme
 from jukung.ui.jobs import ImmediateJobs
-from jukung.ui.pages.catalogue import _columns, _list_words
 from jukung.ui.pages.searched_list import SearchedList
+from jukung.ui.pages.title_columns import columns, list_words
 from jukung.ui.pages.title_source import title_source
 from jukung.ui.preferences import Preferences
 from jukung.ui.room import Room
@@ -152,7 +152,7 @@ def ours(room):
     """The catalogue's list, painted with its first page."""
     window = QWidget()
     window.list_ = SearchedList(
-        room, _columns(), source=title_source({}), words=_list_words(), parent=window
+        room, columns(), source=title_source({}), words=list_words(), parent=window
     )
     column = QVBoxLayout(window)
     column.addWidget(window.list_.line)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from jukung.exchange.packs.boxes import write_box
+from lent_box_makers import Agency, copies
+
 
 @pytest.fixture
 def lib(jukung):
@@ -31,3 +34,41 @@ def test_without_words_a_filter_lists(lib):
 
 def test_a_slip_of_the_finger_is_forgiven(lib):
     assert titles(lib("search", "sungia", "anak")) == ["Anak Sungai"]
+
+
+def test_a_place_leaves_what_stands_elsewhere_out(lib):
+    anak, _ilmu = lib("search", "sungai").value
+    lib("copy", "add", anak["id"], "--place", "Rak Anak")
+
+    assert titles(lib("search", "--place", "rak  anak")) == ["Anak Sungai"]
+    assert titles(lib("search", "ilmu", "--place", "Rak Anak")) == []
+
+
+def test_a_place_that_nobody_knows_is_told_with_those_there_are(lib):
+    anak, _ilmu = lib("search", "sungai").value
+    lib("copy", "add", anak["id"], "--place", "Rak Anak")
+
+    said = lib("--language", "en", "search", "--place", "Rak Jauh")
+
+    assert said.code == 1
+    assert "Rak Jauh" in said.err
+    assert "Rak Anak" in said.err
+
+
+def test_a_box_on_loan_is_a_filter(lib, tmp_path):
+    agency = Agency()
+    stick = write_box(tmp_path / "box.jkb", agency.box(*copies(2)), agency.key)
+    lib("box", "read", str(stick), "--trust", agency.card.fingerprint)
+    lib("box", "check", "KB-01", "B0001", "--finish")
+
+    found = lib("search", "--box", "kb-01").value
+
+    assert [line["copies"] for line in found] == [1]
+    assert titles(lib("search", "sungai", "--box", "KB-01")) == []
+
+
+def test_a_box_that_is_not_here_is_refused(lib):
+    said = lib("--language", "en", "search", "--box", "KB-99")
+
+    assert said.code == 1
+    assert "KB-99" in said.err

@@ -183,3 +183,30 @@ def test_a_page_above_is_asked_for_by_the_one_below(qtbot):
     qtbot.waitUntil(lambda: len(shelf.asked) == 2)
     assert shelf.asked[1].after is None
     assert shelf.asked[1].before.barcode == f"{PAGE * 2:07d}"
+
+
+def test_of_a_page_the_cells_are_made_as_they_are_seen(tested):
+    seen = []
+    column = Column("Title", lambda copy: seen.append(copy) or copy.title)
+    shelf = Shelf(1_000)
+    rows = tested(PagedRows([column], shelf.ask))
+
+    rows.begin(1_000, first=[Copy(str(n), f"Title {n}") for n in range(PAGE)])
+    made_at_once = len(seen)
+    shown = [rows.index(n, 0).data() for n in (3, 4, 3)]
+
+    assert made_at_once == 1
+    assert shown == ["Title 3", "Title 4", "Title 3"]
+    assert [copy.barcode for copy in seen if copy.barcode in "34"] == ["3", "4"]
+
+
+def test_a_mistake_in_a_column_leaves_the_pages_that_are_there(tested):
+    shelf = Shelf(1_000)
+    rows = tested(PagedRows([Column("Title", lambda copy: copy.title)], shelf.ask))
+    rows.begin(5, first=COPIES)
+
+    with pytest.raises(AttributeError):
+        rows.begin(2, first=[None, None])
+
+    assert rows.rowCount() == 5
+    assert rows.value_at(4) == COPIES[4]

@@ -136,3 +136,28 @@ def test_the_last_line_of_a_wrapped_title_keeps_its_descenders(qtbot):
     first = next(y for y in drawn if y > drawn[0] and y - 1 not in drawn)
     whole = inked_rows(plain)
     assert drawn[-1] - first == whole[-1] - whole[0]
+
+
+class Counted(Table):
+    """Counts how often it was painted."""
+
+    painted = 0
+
+    def paintEvent(self, event):  # noqa: N802 - Qt's name
+        self.painted += 1
+        super().paintEvent(event)
+
+
+def test_a_scroll_bar_that_comes_does_not_have_all_painted_twice(qtbot, qapp):
+    rows = Rows(COLUMNS)
+    made = Counted(rows)
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.show()
+
+    rows.show_values(VALUES * 50)
+    for _ in range(4):
+        qapp.processEvents()
+
+    assert made.verticalScrollBar().isVisible()
+    assert made.painted == 1

@@ -5,6 +5,7 @@ j, tj to c, sj to sy) are followed; nj and ch are left, for they stand in today'
 """
 
 import unicodedata
+from collections.abc import Iterator
 from string import ascii_lowercase
 
 _REFORMS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"))
@@ -39,15 +40,21 @@ def one_off(word: str) -> list[str]:
     A letter too many, too few or wrong, or two that changed places (Damerau); only the
     letters from a to z are tried.
     """
-    found: dict[str, None] = {}
-    for place in range(len(word) + 1):
-        before, after = word[:place], word[place:]
-        found |= dict.fromkeys(before + letter + after for letter in ascii_lowercase)
-        if after:
-            found[before + after[1:]] = None
-            found |= dict.fromkeys(before + letter + after[1:] for letter in ascii_lowercase)
-        if len(after) > 1:
-            found[before + after[1] + after[0] + after[2:]] = None
+    found = dict.fromkeys(slip for _place, slip in slips(word))
     found.pop(word, None)
     found.pop("", None)
     return list(found)
+
+
+def slips(word: str) -> Iterator[tuple[int, str]]:
+    """What `one_off` gives, some twice, each with how many letters it begins with as the word."""
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        for letter in ascii_lowercase:
+            yield place, before + letter + after
+            if after:
+                yield place, before + letter + after[1:]
+        if after:
+            yield place, before + after[1:]
+        if len(after) > 1:
+            yield place, before + after[1] + after[0] + after[2:]

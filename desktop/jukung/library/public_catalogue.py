@@ -15,6 +15,7 @@ from jukung.library.title_filters import TitleFilter
 from jukung.library.title_lines import LINES, TitleLine
 from jukung.library.title_search import TitlesFound
 from jukung.store import desk_statements
+from jukung.store.search_reading import read
 
 MOST_NEW = 24
 
@@ -98,8 +99,8 @@ def newest(
 ) -> tuple[TitleLine, ...]:
     """What came into the catalogue last."""
     where = _shown(desk, audience=audience, on_shelf=on_shelf)
-    statement = f"{LINES} WHERE {where.condition()} ORDER BY t.row DESC LIMIT :most"
-    found = desk_statements.named(desk.session, statement, where.facts() | {"most": most})
+    statement = f"{LINES} WHERE {where.condition()} ORDER BY t.row DESC LIMIT {most:d}"
+    found = read(desk.session, statement, where.facts())
     return tuple(TitleLine(*row) for row in found)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from jukung import places
-from jukung.domain import languages
+from jukung.domain import codes, errors, languages
 from jukung.domain.kinds import Audience, CollectionKind
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, allowed
@@ -55,7 +55,7 @@ class TitleFilter:
             words
             for is_asked, words in (
                 (self.kind, "c.kind = :kind"),
-                (self.place is not None, _IN_PLACE),
+                (self.place is not None, IN_PLACE),
                 (self.box is not None, _IN_BOX),
                 (self.on_shelf, _ON_SHELF),
                 (self.has_copy, "c.status <> 'missing'"),
@@ -118,7 +118,7 @@ _PASSED = "EXISTS (SELECT 1 FROM screening g WHERE g.title = t.row AND g.result 
 _HAS_COPY = (
     "EXISTS (SELECT 1 FROM copy c WHERE c.title = t.row AND c.status <> 'withdrawn' AND {asked})"
 )
-_IN_PLACE = (
+IN_PLACE = (
     "c.place IN (WITH RECURSIVE under (row) AS (SELECT :place UNION "
     "SELECT p.row FROM place p JOIN under u ON p.inside = u.row) SELECT row FROM under)"
 )
@@ -140,7 +140,12 @@ SELECT p.row, coalesce(u.name || ' · ', '') || p.name FROM place p
   LEFT JOIN place u ON u.row = p.inside AND u.row <> 1
 WHERE p.kind IN ('library', 'shelf', 'corner') AND p.ended_on IS NULL ORDER BY 2 COLLATE NOCASE
 """)
-_LANGUAGES = text("SELECT DISTINCT language FROM title WHERE language <> ''")
+_LANGUAGES = text("""
+WITH RECURSIVE seen (said) AS (SELECT min(language) FROM title WHERE language <> ''
+  UNION ALL SELECT (SELECT min(language) FROM title WHERE language <> '' AND language > said)
+  FROM seen WHERE said IS NOT NULL)
+SELECT said FROM seen WHERE said IS NOT NULL
+""")
 _BOXES = text("SELECT row, number FROM box WHERE state IN ('here', 'returning') ORDER BY number")
 
 
@@ -155,6 +160,28 @@ def choices(desk: Desk) -> Choices:
         languages=_languages(str(row[0]) for row in run(_LANGUAGES)),
         boxes=tuple(Choice(int(row), str(number)) for row, number in run(_BOXES)),
     )
+
+
+@allowed(DESK)
+def place_named(desk: Desk, name: str) -> int:
+    """The row of a place as the choices name it, or by its own name; refuses ShelfUnknown."""
+    said = " ".join(name.split()).casefold()
+    held = [(int(row), str(each)) for row, each in desk.session.connection().execute(_PLACES)]
+    whole = [row for row, each in held if each.casefold() == said]
+    own = [row for row, each in held if each.rpartition(" · ")[2].casefold() == said]
+    for found in (whole, own):
+        if len(found) == 1:
+            return found[0]
+    raise errors.ShelfUnknown(name, ", ".join(each for _row, each in held))
+
+
+@allowed(DESK)
+def box_named(desk: Desk, number: str) -> int:
+    """The row of a box on loan that is here; refuses BoxUnknown."""
+    for row, each in desk.session.connection().execute(_BOXES):
+        if codes.fold(each) == codes.fold(number):
+            return int(row)
+    raise errors.BoxUnknown(number)
 
 
 def _languages(words: Iterable[str]) -> tuple[Choice, ...]:

@@ -7,20 +7,20 @@ a word is looked for with one letter wrong, or within others.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from jukung.domain import codes, isbn, spelling
 from jukung.domain.kinds import PlaceKind
-from jukung.library import numbers, title_lines
+from jukung.library import numbers, title_lines, title_ways
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, allowed
 from jukung.library.title_filters import EVERY, TitleFilter
-from jukung.library.title_lines import LINES, TitleLine
-from jukung.store import desk_statements, index_words, search
-from jukung.store.tables import Copy, Place, Title
+from jukung.library.title_lines import SHOWN, TitleLine
+from jukung.store import index_words, search
+from jukung.store.search_reading import read
+from jukung.store.tables import Copy, Place
 
 MOST_NEAR, MOST_INSIDE = 3, 8
 # More words than this are no slip of one finger.
@@ -51,13 +51,14 @@ class _Group:
     """Whether what may stand for it are words as they are in titles, not only beginnings."""
 
 
+_TITLES_OF_ISBN = "SELECT row FROM title WHERE isbn13 = :isbn ORDER BY row"
 _TITLES_OF_BOX = """
 SELECT DISTINCT c.title FROM box b JOIN box_line n ON n.box = b.row JOIN copy c ON c.row = n.copy
-WHERE upper(b.number) = :number AND b.state IN ('here', 'returning') ORDER BY c.title LIMIT :most
+WHERE upper(b.number) = :number AND b.state IN ('here', 'returning') ORDER BY c.title
 """
 _TITLES_OF_CORNER = """
-SELECT DISTINCT title FROM copy WHERE place = :row AND status <> 'withdrawn'
-ORDER BY title LIMIT :most
+SELECT DISTINCT title FROM copy WHERE place <> 1 AND place = :row AND status <> 'withdrawn'
+ORDER BY title
 """
 
 
@@ -75,9 +76,9 @@ def find(
     if len(words) > MOST_MENDED:
         return TitlesFound(())
     for groups in _mended(desk.session, words):
-        found = _lines_of(desk, _asked(groups, most=most), where=where)
+        found = _lines_of(desk, _asked(groups), where=where, most=most)
         if found:
-            return TitlesFound(found, _meant(desk.session, groups, where=where))
+            return TitlesFound(found, _meant(desk.session, groups, found))
     return TitlesFound(())
 
 
@@ -88,7 +89,7 @@ def exactly(
     if exact := _rows_of_number(desk, typed, most=most):
         rows = [*exact, *search.title_rows(desk.session, typed, most=most)]
         return title_lines.of_rows(desk, rows, where=where)
-    wanted = search.title_words(typed, most=most)
+    wanted = search.title_words(typed)
     if wanted is None:
         return ()
     whole = typed.strip().casefold()
@@ -100,20 +101,18 @@ def exactly(
             return (0 if name == whole else 1), line.row
         return (2 if spelling.modern(name).startswith(today) else 3), line.row
 
-    return tuple(sorted(_lines_of(desk, wanted, where=where), key=likeliness))
+    found = _lines_of(desk, wanted, where=where, most=most)
+    return tuple(sorted(found, key=likeliness))
 
 
 def _lines_of(
-    desk: Desk, wanted: dict[str, str | int], *, where: TitleFilter
+    desk: Desk, wanted: search.Wanted, *, where: TitleFilter, most: int
 ) -> tuple[TitleLine, ...]:
-    statement = _found(where.condition())
-    found = desk_statements.named(desk.session, statement, wanted | where.facts())
+    through = search.Through(
+        where.condition(), where.facts(), lambda count: title_ways.rarest(desk, where, count)
+    )
+    found = search.title_lines(desk.session, SHOWN, wanted, through=through, most=most)
     return tuple(TitleLine(*row) for row in found)
-
-
-@cache
-def _found(condition: str) -> str:
-    return search.title_hits(condition) + LINES + "JOIN hit USING (row)"
 
 
 def _has_any(desk: Desk, typed: str) -> bool:
@@ -141,13 +140,13 @@ def _mended(session: Session, words: Sequence[str]) -> list[list[_Group]]:
 
 
 def _instead(session: Session, word: str) -> _Group:
-    # A short word is near to too many; a longer one is rather mistyped than cut in front,
-    # and looking through all words takes five times as long.
-    if len(word) > LEAST_MENDED and (near := _near(session, word)).is_whole:
+    # A short word is near to too many; a longer one is rather mistyped than cut in front.
+    near = _near(session, word)
+    if len(word) > LEAST_MENDED and near.is_whole:
         return near
     inside = index_words.inside(session, word, most=MOST_INSIDE)
     if not inside:
-        return _near(session, word)
+        return near
     return _Group(search.any_of(inside), tuple((f'"{each}"', each) for each in inside))
 
 
@@ -161,30 +160,30 @@ def _near(session: Session, word: str) -> _Group:
     return _Group(search.any_of(begins, begun=True), instead, is_whole)
 
 
-def _asked(groups: Sequence[_Group], *, most: int) -> dict[str, str | int]:
+def _asked(groups: Sequence[_Group]) -> search.Wanted:
     everything = search.every(group.match for group in groups)
-    return {"begins": f"title : ({everything})", "anywhere": everything, "most": most}
+    return search.Wanted(f"title : ({everything})", everything, len(groups) == 1)
 
 
-def _meant(session: Session, groups: Sequence[_Group], *, where: TitleFilter) -> tuple[str, ...]:
-    """The words in place of others that some title has together with the rest."""
-    found, condition = [], where.condition()
+def _meant(
+    session: Session, groups: Sequence[_Group], found: Sequence[TitleLine]
+) -> tuple[str, ...]:
+    """The words in place of others that some title found has together with the rest."""
+    meant, rows = [], [line.row for line in found]
     for place, group in enumerate(groups):
         for asks, word in group.instead:
             asked = [each.match for each in groups]
             asked[place] = asks
-            match = search.every(asked)
-            if search.has_title(session, match, condition=condition, facts=where.facts()):
-                found.append(word)
-    return tuple(dict.fromkeys(found))
+            if search.has_word(session, search.every(asked), rows):
+                meant.append(word)
+    return tuple(dict.fromkeys(meant))
 
 
 def _rows_of_number(desk: Desk, typed: str, *, most: int) -> list[int]:
     """The titles with this ISBN or of this box on loan, or the one with this copy."""
     thirteen = isbn.thirteen(typed)
     if thirteen:
-        same = select(col(Title.row)).where(col(Title.isbn13) == thirteen).limit(most)
-        return [int(row[0]) for row in desk.session.execute(same)]
+        return _rows(desk, _TITLES_OF_ISBN, {"isbn": thirteen}, most=most)
     copy = numbers.copy_row(desk, typed) if codes.looks_like_number(typed) else None
     if copy is None:
         return _rows_of_box_or_corner(desk, typed, most=most)
@@ -192,17 +191,18 @@ def _rows_of_number(desk: Desk, typed: str, *, most: int) -> list[int]:
 
 
 def _rows_of_box_or_corner(desk: Desk, typed: str, *, most: int) -> list[int]:
-    wanted = {"number": codes.fold(typed), "most": most}
-    found = [int(row) for (row,) in desk_statements.named(desk.session, _TITLES_OF_BOX, wanted)]
+    found = _rows(desk, _TITLES_OF_BOX, {"number": codes.fold(typed)}, most=most)
     if found or not desk.profile.is_prison:
         return found
     named = select(col(Place.row)).where(
         col(Place.kind) == PlaceKind.corner,
         func.lower(col(Place.name)) == " ".join(typed.split()).lower(),
     )
-    # Copies have no index by place, and are looked through only for a name that is one.
     corner = desk.session.scalars(named.limit(1)).first()
     if corner is None:
         return []
-    lies = {"row": int(corner), "most": most}
-    return [int(row) for (row,) in desk_statements.named(desk.session, _TITLES_OF_CORNER, lies)]
+    return _rows(desk, _TITLES_OF_CORNER, {"row": int(corner)}, most=most)
+
+
+def _rows(desk: Desk, statement: str, facts: dict[str, object], *, most: int) -> list[int]:
+    return [int(row) for (row,) in read(desk.session, f"{statement} LIMIT {most:d}", facts)]

@@ -1,16 +1,20 @@
 """The words of the titles' index near to one that no title has.
 
-Only asked where nothing was found: four milliseconds for one wrong letter and some thirty
-for the middle of a word, in a hundred thousand titles.
+Only asked where nothing was found. Words of letters are looked for among those kept in
+memory, what has figures in the index itself.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from jukung.domain import spelling
+from jukung.store import search_vocabulary
+from jukung.store.search_reading import read
+from jukung.store.search_vocabulary import Vocabulary
 
 LEAST = 3
 """Shorter words are near to too many."""
@@ -18,24 +22,18 @@ LEAST = 3
 LONGEST = 24
 
 # A term that begins with a word lies between it and it with a sign behind every letter.
-_BEGUN = text("""
+_BEGUN = """
 SELECT EXISTS (SELECT 1 FROM title_search_word
   WHERE term >= :word AND term < :word || char(1114111))
-""")
-_NEAR = text("""
+"""
+_NEAR = """
 WITH slip (word) AS MATERIALIZED (SELECT value FROM json_each(:slips))
-SELECT word, (SELECT doc FROM title_search_word WHERE term = word) AS whole,
+SELECT word, coalesce((SELECT doc FROM title_search_word WHERE term = word), 0),
   (SELECT term FROM title_search_word WHERE term >= word AND term < word || char(1114111)
-     ORDER BY doc DESC LIMIT 1) AS likely
+     ORDER BY doc DESC LIMIT 1)
 FROM slip WHERE EXISTS (SELECT 1 FROM title_search_word
   WHERE term >= word AND term < word || char(1114111))
-ORDER BY whole IS NULL, whole DESC, word LIMIT :most
-""")
-# Numbers, which stand before all letters, are not looked through.
-_INSIDE = text("""
-SELECT term FROM title_search_word WHERE term >= 'a' AND instr(term, :word)
-ORDER BY doc DESC LIMIT :most
-""")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,21 @@ class Near:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A word that one slip makes of another, with which some words begin."""
+
+    word: str
+    count: int
+    """How many titles have it as it is."""
+    likely: Callable[[], str]
+    """Finds the most frequent word with this beginning."""
+
+
 def is_begun(session: Session, word: str) -> bool:
     """Whether any title has a word that begins with this one, in either spelling."""
-    run = session.connection().execute
     return any(
-        run(_BEGUN, {"word": each}).scalar_one()
+        read(session, _BEGUN, {"word": each}) == [(1,)]
         for each in dict.fromkeys((spelling.without_marks(word), spelling.modern(word)))
     )
 
@@ -60,12 +68,16 @@ def near(session: Session, word: str, *, most: int) -> list[Near]:
     plain = spelling.without_marks(word)
     if not LEAST <= len(plain) <= LONGEST:
         return []
-    wanted = {"slips": json.dumps(spelling.one_off(plain)), "most": most + 1}
-    found = session.connection().execute(_NEAR, wanted).all()
-    whole = [Near(str(row[0]), str(row[0])) for row in found if row[1] is not None]
+    if min(plain) < search_vocabulary.FIRST:
+        found = _asked(session, plain)
+    else:
+        found = _remembered(search_vocabulary.words(session), plain)
+    whole = sorted((slip for slip in found if slip.count), key=lambda s: (-s.count, s.word))
+    if whole:
+        return [Near(slip.word, slip.word) for slip in whole[:most]]
     # Without its last letter it is only a shorter beginning of the same word.
-    begun = [Near(str(row[0]), str(row[2])) for row in found if row[0] != plain[:-1]]
-    return (whole or begun)[:most]
+    begun = sorted((s for s in found if s.word != plain[:-1]), key=lambda s: s.word)
+    return [Near(slip.word, slip.likely()) for slip in begun[:most]]
 
 
 def inside(session: Session, word: str, *, most: int) -> list[str]:
@@ -73,5 +85,35 @@ def inside(session: Session, word: str, *, most: int) -> list[str]:
     plain = spelling.without_marks(word)
     if not LEAST <= len(plain) <= LONGEST:
         return []
-    wanted = {"word": plain, "most": most}
-    return [str(row[0]) for row in session.connection().execute(_INSIDE, wanted)]
+    return search_vocabulary.words(session).within(plain, most=most)
+
+
+def _asked(session: Session, plain: str) -> list[_Slip]:
+    """The slips with which some word begins, out of the index."""
+    found = read(session, _NEAR, {"slips": json.dumps(spelling.one_off(plain))})
+    return [_Slip(slip, count, partial(str, likely)) for slip, count, likely in found]
+
+
+def _remembered(known: Vocabulary, plain: str) -> list[_Slip]:
+    """The slips with which some word begins, out of memory."""
+    # Of each slip only the words are looked at that begin as it does, up to a letter behind.
+    same = [range(len(known))]
+    for length in range(1, len(plain) + 1):
+        same.append(known.begun(plain[:length], same[-1]))
+    begins: dict[str, range] = {}
+    found: dict[str, range] = {}
+    for place, slip in spelling.slips(plain):
+        begin = slip[: place + 1]
+        if begin not in begins:
+            begins[begin] = known.begun(begin, same[place])
+        if begins[begin] and slip not in found:
+            found[slip] = known.begun(slip, begins[begin])
+    return [
+        _Slip(
+            slip,
+            known.counts[places[0]] if known.word(places[0]) == slip else 0,
+            partial(known.likeliest, places),
+        )
+        for slip, places in found.items()
+        if places and slip not in ("", plain)
+    ]

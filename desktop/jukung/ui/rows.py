@@ -1,7 +1,8 @@
 """Rows of frozen values for tables: all at once, or a page at a time.
 
 Cells are made ready when values come, so that a mistake in a column
-shows itself once and not in every cell that is painted.
+shows itself once and not in every cell that is painted; of a page only the
+first row's, and the others as they come into view.
 Sorting and filtering are done where the values come from, never here.
 """
 
@@ -28,29 +29,34 @@ _ALIGN = {
 _Role = Qt.ItemDataRole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row(Generic[V]):
-    """A value with its cells."""
+    """A value with its cells, or without them until they are seen."""
 
     value: V
-    cells: tuple[Cell, ...]
-    marked: bool
+    cells: tuple[Cell, ...] | None = None
+    marked: bool = False
+
+    def make(self, columns: Sequence[Column[V]], mark: Callable[[V], bool] | None) -> None:
+        """Make the cells ready."""
+        self.cells = tuple(column.cell_of(self.value) for column in columns)
+        self.marked = bool(mark and mark(self.value))
 
 
 def _made(
     columns: Sequence[Column[V]], values: Sequence[V], mark: Callable[[V], bool] | None
 ) -> list[_Row[V]]:
-    return [
-        _Row(value, tuple(c.cell_of(value) for c in columns), bool(mark and mark(value)))
-        for value in values
-    ]
+    rows = [_Row(value) for value in values]
+    for row in rows:
+        row.make(columns, mark)
+    return rows
 
 
 def _answer(columns: Sequence[Column[V]], row: _Row[V] | None, column: int, role: int) -> object:
     """What a view is told of a cell; a row still on its way is empty."""
     if role == _Role.TextAlignmentRole:
         return _alignment(columns[column])
-    if row is None:
+    if row is None or row.cells is None:
         return None
     if role == _Role.DisplayRole:
         return row.cells[column].text
@@ -115,6 +121,12 @@ class Rows(QAbstractTableModel, Generic[V]):
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(made) - 1, len(self.columns) - 1)
             )
+
+    def make_again(self, row: int) -> None:
+        """Make the cells of a row anew, where they tell more than its value."""
+        if 0 <= row < len(self._rows):
+            self._rows[row].make(self.columns, self._mark)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def values(self) -> list[V]:
         """The values shown."""
@@ -190,7 +202,7 @@ class PagedRows(QAbstractTableModel, Generic[V]):
 
         `starts` may hold the key each page begins at, `first` the page at the top.
         """
-        made = _made(self.columns, first, self._mark)
+        made = self._page_of(first)
         self.beginResetModel()
         self._count, self._starts = count, starts
         self._list += 1
@@ -206,7 +218,7 @@ class PagedRows(QAbstractTableModel, Generic[V]):
         if wanted.list_ != self._list:
             return
         self._asked.discard(wanted.number)
-        self._pages[wanted.number] = _made(self.columns, values, self._mark)
+        self._pages[wanted.number] = self._page_of(values)
         while len(self._pages) > MOST_PAGES:
             self._pages.popitem(last=False)
         last = min(wanted.offset + PAGE, self._count) - 1
@@ -241,6 +253,12 @@ class PagedRows(QAbstractTableModel, Generic[V]):
     ) -> Any:
         return _heading(self.columns, section, orientation, role)
 
+    def _page_of(self, values: Sequence[V]) -> list[_Row[V]]:
+        rows = [_Row(value) for value in values]
+        if rows:
+            rows[0].make(self.columns, self._mark)
+        return rows
+
     def _row(self, row: int) -> _Row[V] | None:
         number, place = divmod(row, PAGE)
         page = self._pages.get(number)
@@ -248,7 +266,12 @@ class PagedRows(QAbstractTableModel, Generic[V]):
             self._want(number)
             return None
         self._pages.move_to_end(number)
-        return page[place] if place < len(page) else None
+        if place >= len(page):
+            return None
+        found = page[place]
+        if found.cells is None:
+            found.make(self.columns, self._mark)
+        return found
 
     def _want(self, number: int) -> None:
         if number not in self._asked:

@@ -228,6 +228,9 @@ class Table(QTableView):
 
     @Slot()
     def _after_reset(self) -> None:
+        if self.isVisible():
+            # A scroll bar that comes only while rows are painted has all painted again.
+            self.executeDelayedItemsLayout()
         self._fit_rows()
         self.pointed.emit(None)
 

@@ -10,6 +10,9 @@ ALTER TABLE title ADD COLUMN audience TEXT NOT NULL DEFAULT 'unknown'
 -- A newspaper or magazine says how often it comes; none is a book.
 ALTER TABLE title ADD COLUMN frequency TEXT NOT NULL DEFAULT 'none'
   CHECK (frequency IN ('none', 'daily', 'weekly', 'fortnightly', 'monthly', 'two_monthly', 'quarterly', 'half_yearly', 'yearly', 'irregular'));
+-- The days of the week, Monday 1, on which a daily one comes; empty is Monday to Saturday.
+ALTER TABLE title ADD COLUMN issue_days TEXT NOT NULL DEFAULT ''
+  CHECK (issue_days NOT GLOB '*[^1-7]*');
 -- Names and words in today's spelling where they are written in an older one (Soekarno, djalan).
 ALTER TABLE title ADD COLUMN spelling TEXT NOT NULL DEFAULT '';
 
@@ -22,6 +25,9 @@ WHERE lower(title || ' ' || people || ' ' || subjects) GLOB '*oe*'
 
 CREATE INDEX title_by_class ON title (class_main, title COLLATE NOCASE, row);
 CREATE INDEX title_serial ON title (row) WHERE frequency <> 'none';
+-- For filters that few titles fit; what nearly all are is no filter, and costs no room.
+CREATE INDEX title_by_audience ON title (audience) WHERE audience <> 'unknown';
+CREATE INDEX title_by_language ON title (language) WHERE language <> '';
 -- Taking an import back asks of every row whether another one was merged into it.
 CREATE INDEX title_by_merged ON title (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX borrower_by_merged ON borrower (merged_into) WHERE merged_into IS NOT NULL;
@@ -143,6 +149,9 @@ CREATE TABLE withdrawal (
 
 -- The accession register (buku induk) is read in this order.
 CREATE INDEX copy_by_accession ON copy (coalesce(received_on, added_on), row);
+-- Copies elsewhere than in the library as a whole, and other than general ones, by filters.
+CREATE INDEX copy_by_place ON copy (place, title) WHERE place <> 1;
+CREATE INDEX copy_by_kind ON copy (kind, title) WHERE kind <> 'general';
 CREATE INDEX copy_by_withdrawal ON copy (withdrawal) WHERE withdrawal IS NOT NULL;
 
 -- Stocktake ---------------------------------------------------------------------------------------
