@@ -6,93 +6,58 @@ Five seconds in the ordinary run; a million before a release.
 import csv
 import hashlib
 import json
-import time
-from datetime import timedelta
+from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuzzing import A_MILLION, Target, fuzz
 from jukung.domain.errors import Refusal
-from jukung.exchange.exports import open_export, open_reading
+from jukung.exchange.exports import open_export, open_reading, open_rows
 from jukung.exchange.exports.open_columns import files_of
 
-BRIEF, LONG = 1_000, 1_000_000
-SECONDS = 5.0
-LONGEST = 1.0
 NAMES = ("library", "settings", "titles", "title_origins", "covers", "copies", "loans", "parcels")
-BITS = (
-    b",", b'"', b'""', b"\r\n", b"\n", b"\x00", b"\xff", b"'", b"=", b"2026-02-30", b"-1",
-    b"9" * 40, b"../", b"/", b"covers/1.jpg", b"\xe2\x82", b"A" * 5000, b"1,", b"\xed\xa0\x80",
+SIGNS = (
+    b",", b'"', b'""', b"\r\n", b"'", b"=", b"'=", b"../", b"/", b"covers/1.jpg", b"1,", b",,",
+    b"9223372036854775808", b"-9223372036854775809", b"\xe2\x82", b"prison", b"true", b"0",
 )  # fmt: skip
 
 
-@st.composite
-def torn(draw, whole):
-    raw = bytearray(whole)
-    for _ in range(draw(st.integers(0, 5))):
-        at = draw(st.integers(0, len(raw)))
-        to = min(len(raw), at + draw(st.integers(0, 30)))
-        change = draw(st.integers(0, 2))
-        if change == 0:
-            del raw[at:to]
-        elif change == 1:
-            raw[at:at] = draw(st.sampled_from(BITS) | st.binary(max_size=8))
-        else:
-            raw[at:at] = raw[at:to] * draw(st.integers(1, 20))
-    return bytes(raw)
-
-
 @pytest.fixture
-def folder(full, tmp_path):
-    return open_export.write(full, tmp_path / "out").folder
-
-
-def attack(folder, files, *, runs, seconds):
-    until = time.monotonic() + seconds
-    known = {each.name: each for each in files if each.name in NAMES}
-    whole = {name: (folder / f"{name}.csv").read_bytes() for name in known}
-
-    @settings(
-        max_examples=runs,
-        database=None,
-        deadline=timedelta(seconds=LONGEST),
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink),
-        derandomize=seconds != float("inf"),
-    )
-    @given(st.sampled_from(NAMES).flatmap(lambda name: st.tuples(st.just(name), torn(whole[name]))))
-    def is_read_or_refused(chosen):
-        if time.monotonic() > until:
-            return
-        name, raw = chosen
-        (folder / f"{name}.csv").write_bytes(raw)
-        said = {"hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
-        found = open_reading._Folder(folder, is_prison=False, resources={name: said})
-        try:
-            batches = list(open_reading._batches(found, known[name]))
-        except (OSError, ValueError, csv.Error):
-            return
-        wanted = {each.name for each in known[name].columns}
-        assert all(wanted <= set(row) for batch in batches for row in batch)
-
-    is_read_or_refused()
-
-
-def test_whatever_lies_there_is_read_or_refused(folder, full):
+def target(full, tmp_path):
+    """The reader with a folder in which one file is torn at a time."""
+    folder = open_export.write(full, tmp_path / "out").folder
     with full.reading() as desk:
-        files = files_of(desk.session, is_prison=False)
+        known = {each.name: each for each in files_of(desk.session, is_prison=False)}
+    sound = {name: (folder / f"{name}.csv").read_bytes() for name in NAMES}
 
-    attack(folder, files, runs=BRIEF, seconds=SECONDS)
+    def make(chance, change):
+        name = chance.choice(NAMES)
+        return name.encode() + b"\n" + change(sound[name])
+
+    def read(path):
+        name, raw = path.read_bytes().split(b"\n", 1)
+        file = known[name.decode()]
+        (folder / f"{file.name}.csv").write_bytes(raw)
+        said = {"hash": f"sha256:{hashlib.sha256(raw).hexdigest()}"}
+        found = open_rows.Folder(folder, is_prison=False, resources={file.name: said})
+        wanted = {each.name for each in file.columns}
+        with suppress(OSError, ValueError, csv.Error):
+            for batch in open_rows.batches(found, file):
+                assert all(wanted <= set(row) for row in batch)
+
+    return Target("open_export", read, make, SIGNS)
+
+
+def test_whatever_lies_there_is_read_or_refused(target, tmp_path):
+    assert fuzz(target, tmp_path) > 0
 
 
 @pytest.mark.release
 @pytest.mark.timeout(0)
-def test_a_million_are_read_or_refused(folder, full):
-    with full.reading() as desk:
-        files = files_of(desk.session, is_prison=False)
-
-    attack(folder, files, runs=LONG, seconds=float("inf"))
+def test_a_million_are_read_or_refused(target, tmp_path):
+    assert fuzz(target, tmp_path, most=A_MILLION, seconds=float("inf")) == A_MILLION
 
 
 @settings(max_examples=200, suppress_health_check=list(HealthCheck), deadline=None)

@@ -184,3 +184,53 @@ def test_an_empty_pack_and_a_stopped_one_are_not_written(tmp_path, office):
         )
 
     assert not path.exists()
+
+
+def changed(tmp_path, *statements):
+    """The database of a pack, changed by its signer."""
+    inside = tmp_path / "inside"
+    pack_store.write(
+        inside,
+        [PackRecord("Perahu"), PackRecord("Tikar")],
+        progress=lambda _d, _o: None,
+        stopped=lambda: False,
+    )
+    connection = driver.connect(str(inside))
+    for each in statements:
+        connection.execute(*each)
+    connection.commit()
+    connection.close()
+    return inside.read_bytes()
+
+
+def test_titles_numbered_far_apart_are_given_once(tmp_path, office):
+    content = changed(
+        tmp_path,
+        ("UPDATE record SET row = 9000000000000000000 WHERE row = 2",),
+        ("UPDATE record SET row = -5 WHERE row = 1",),
+    )
+
+    path = resigned(office, tmp_path / "a.jkt", content)
+
+    with titles.open_pack(path, known=office.card) as pack:
+        assert [each.title for each in pack.every()] in (["Tikar"], ["Perahu", "Tikar"])
+
+
+@pytest.mark.parametrize("people", ["[" * 100_000, "{}x", "[1]", '"a"', "[[1]]"])
+def test_people_that_nobody_can_read_are_a_damaged_pack(tmp_path, office, people):
+    content = changed(tmp_path, ("UPDATE record SET people = ?", (people,)))
+
+    path = resigned(office, tmp_path / "a.jkt", content)
+
+    with (
+        titles.open_pack(path, known=office.card) as pack,
+        pytest.raises(errors.PackUnreadable),
+    ):
+        list(pack.every())
+
+
+def test_tables_named_by_no_letters_are_a_damaged_pack(tmp_path, office):
+    content = changed(tmp_path)
+    torn = content.replace(b"CREATE INDEX record_isbn", b"CREATE INDEX record_i\xcd\x28bn")
+
+    assert refused(resigned(office, tmp_path / "a.jkt", torn), office.card)

@@ -77,3 +77,30 @@ def test_the_member_form_of_inlislite_is_understood(peer_samples):
         "class",
     )
     assert not {"IBU KANDUNG", "AGAMA", "NO. IDENTITAS", "ALAMAT EMAIL"} & set(said)
+
+
+def test_the_words_of_inlislite_33_are_understood():
+    header = [
+        "no_anggota", "nama", "tempat_lahir", "tanggal_lahir", "alamat sesuai ktp",
+        "alamat tempat tinggal sekarang", "kelurahan sekarang", "rt_sekarang", "rw_sekarang",
+        "kabupaten/kota", "no. hp", "nomor identitas", "jenis kelamin", "jenis anggota",
+        "tanggal_akhir_berlaku", "kelas",
+    ]  # fmt: skip
+
+    said = used(header, keeps_nik=True)
+
+    assert said == {
+        "no_anggota": "card",
+        "nama": "name",
+        "tanggal_lahir": "birth",
+        "alamat tempat tinggal sekarang": "address",
+        "kelurahan sekarang": "village",
+        "rt_sekarang": "rt",
+        "rw_sekarang": "rw",
+        "no. hp": "phone",
+        "nomor identitas": "nik",
+        "jenis kelamin": "sex",
+        "jenis anggota": "kind",
+        "tanggal_akhir_berlaku": "until",
+        "kelas": "class",
+    }

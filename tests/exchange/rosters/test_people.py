@@ -114,3 +114,12 @@ def test_no_content_stops_the_reading(tmp_path_factory, rows):
 
     said = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
     assert [line.cells for line in found.lines] == [row for row in said if any(row)]
+
+
+@pytest.mark.parametrize(
+    ("more", "kept"), [("Jukung: mengapa tidak ikut", "+62812"), ("Keterangan", "'+62812")]
+)
+def test_a_workbook_keeps_its_apostrophes_unless_it_is_our_own(put_book, more, kept):
+    path = put_book([("NAMA", "NO HP", more), ("Contoh", "'+62812", "x")])
+
+    assert read_people(path).lines[0].cells[1] == kept

@@ -4,6 +4,7 @@ import pytest
 from books import SHEET, workbook
 
 from jukung.domain import errors
+from jukung.exchange.listed import first_sheet
 from jukung.exchange.listed import workbook_file as module
 from jukung.exchange.rosters.people import read_people
 
@@ -59,6 +60,63 @@ def test_an_empty_workbook_says_so(refused):
 
 
 def test_whole_numbers_and_days_are_plain_text():
-    assert module.text_of(8123.0) == "8123"
-    assert module.text_of(0.5) == "0.5"
-    assert module.text_of(True) == "1"
+    assert first_sheet.text_of(8123.0) == "8123"
+    assert first_sheet.text_of(0.5) == "0.5"
+    assert first_sheet.text_of(True) == "1"
+
+
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        FAR + "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        FAR + '<row r="1048576"><c r="XFD1"><v>1</v></c></row>',
+        FAR + '<row r="1048576"><c\n s="1" r = "XFD1048576"><v>1</v></c></row>',
+        FAR + f'<row r="1048576"><c s="{"1" * 300}" r="XFD9"><v>1</v></c></row>',
+        FAR + '<row r="1048576">' + "<c><v>1</v></c>" * 9 + "</row>",
+        FAR + '<row r="2"><c r="BBBBBBBBBBBBB2"><v>1</v></c></row>',
+        FAR + f'<row r="2"><c r="A{"9" * 5000}"><v>1</v></c></row>',
+        FAR + '<x:row r="1048576"><x:c r="xfd2"><v>1</v></x:c></x:row>',
+    ],
+)
+def test_a_far_cell_is_seen_however_it_is_written(refused, rows):
+    refused(workbook(ROWS, sheet=SHEET.format(before="", rows=rows)), errors.RosterTooLarge)
+
+
+def test_a_far_cell_is_seen_in_a_sheet_of_another_name(refused):
+    far = FAR + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+    refused(
+        workbook(ROWS, more={"xl/elsewhere.xml": SHEET.format(before="", rows=far)}),
+        errors.RosterTooLarge,
+    )
+
+
+def test_cells_without_a_place_are_read(put):
+    rows = "".join(
+        f'<row><c t="inlineStr"><is><t>{one}</t></is></c><c><v>{two}</v></c></row>'
+        for one, two in [("NAMA", 0), *((f"Anggota {n}", n) for n in range(3000))]
+    )
+
+    found = read_people(put(workbook(ROWS, sheet=SHEET.format(before="", rows=rows)), "a.xlsx"))
+
+    assert len(found.lines) >= 3000
+
+
+def test_a_workbook_that_calls_itself_old_is_read(put):
+    found = read_people(put(workbook(ROWS), "daftar.xls"))
+
+    assert found.lines[0].cells[:2] == ("Anggota Satu", "P")
+
+
+def test_a_list_that_begins_further_down_and_right_stands_where_it_stands(put):
+    sheet = SHEET.format(
+        before="",
+        rows='<row r="3"><c r="C3"><v>1</v></c></row><row r="5"><c r="E5"><v>2</v></c></row>',
+    )
+
+    rows = module.read_workbook(put(workbook(ROWS, sheet=sheet), "a.xlsx"), limit=9)
+
+    assert rows == [[], [], ["", "", "1"], [], ["", "", "", "", "2"]]

@@ -21,6 +21,8 @@ _CHUNK = 64 * 1024
 _MOST_CELLS = 5_000_000
 _MOST_COLUMNS = 500
 _LONGEST = 32_767
+# Rows that say the same are written once, with a number; more than these are no list.
+_MOST_ALIKE = 5_000
 _DAY = 10
 _BREAKS = ("p", "line-break", "tab", "s")
 
@@ -127,7 +129,8 @@ class _Sheet:
             self._cells.pop()
         if self._cells:
             self._size += len(self._cells) * self._row_repeat
-            if self._size > _MOST_CELLS or len(self.rows) + self._row_repeat > self.limit:
+            more = len(self.rows) + self._row_repeat
+            if self._size > _MOST_CELLS or more > self.limit or self._row_repeat > _MOST_ALIKE:
                 raise _TooLargeError
             cells = tuple(self._cells)
             self.rows += [Line(self._row + n, cells) for n in range(1, self._row_repeat + 1)]

@@ -16,8 +16,11 @@ from jukung.exchange.harmless import as_it_was
 
 _LINE = re.compile(r"[^\r\n]*+")
 _BREAK = re.compile(r"\r\n|\r|\n")
+# Somebody may have saved a million of them.
+_BLANK_LINES = re.compile(r"(?: *+(?:\r\n|\r|\n))*+")
 # A row of so many cells is none; it keeps a line of a million quotes cheap.
 _MOST_CELLS = 1000
+_BLANK = (" ", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,15 @@ class Row:
     """A quote is in the wrong place, so the row was taken from its line alone."""
 
 
-def read_rows(text: str, layout: Layout, *, width: int) -> Iterator[Row]:
-    """Give every row that has something in it, blank lines left out.
+def read_rows(text: str, layout: Layout, *, width: int, start: int = 0) -> Iterator[Row]:
+    """Give every row from a place on that has something in it, blank lines left out.
+
+    Lines are counted from that place on.
 
     Text that was marked on its way out, so that no spreadsheet calculates it, is as it was.
     """
-    rows = _raw_rows(text, layout) if layout.raw else _quoted_rows(text, layout, width)
-    for row in rows:
+    made = _raw_rows if layout.raw else _quoted_rows
+    for row in made(text, layout, width, start):
         for at, cell in enumerate(row.cells):
             if cell[:1] == "'":
                 row.cells[at] = as_it_was(cell)
@@ -84,15 +89,16 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
         line = _line_at(text, at)
         if line.strip(" "):
             yield at, line
-        at = _after_break(text, at + len(line))
+        at = _after_blanks(text, _after_break(text, at + len(line)))
 
 
-def _raw_rows(text: str, layout: Layout) -> Iterator[Row]:
-    ending = "\r" if text.count("\r") > text.count("\n") else "\n"
-    end = 0
-    for number, broken in enumerate(text.split(ending), 1):
-        end = min(end + len(broken) + 1, len(text))
-        line = broken.strip("\r\n")
+def _raw_rows(text: str, layout: Layout, _width: int, start: int) -> Iterator[Row]:
+    ending = "\r" if text.count("\r", start) > text.count("\n", start) else "\n"
+    at, number = start, 0
+    while at < len(text):
+        end, number = text.find(ending, at) + 1 or len(text), number + 1
+        line = text[at:end].strip("\r\n")
+        at = end
         if not line.strip(" "):
             continue
         cells = split_enclosed(line, layout)
@@ -103,23 +109,26 @@ def _raw_rows(text: str, layout: Layout) -> Iterator[Row]:
             yield Row(number, line.split(layout.separator), end, torn)
 
 
-def _quoted_rows(text: str, layout: Layout, width: int) -> Iterator[Row]:
+def _quoted_rows(text: str, layout: Layout, width: int, start: int) -> Iterator[Row]:
     patterns = _Patterns.of(layout)
-    at, number = 0, 1
+    at, number = start, 1
     while at < len(text):
         line = _line_at(text, at)
         if line.strip(" "):
             cells = _plain_cells(line, layout)
             if cells is None:
                 row = _row_at(text, at, number, (patterns, layout, width))
+                number += len(_BREAK.findall(text, at, row.end))
             else:
                 row = Row(number, cells, at + len(line))
             yield row
-            number += len(_BREAK.findall(text, at, row.end))
             at = row.end
         else:
             at += len(line)
         at, number = _after_break(text, at), number + 1
+        if text[at : at + 1] in _BLANK:
+            blanks = _after_blanks(text, at)
+            at, number = blanks, number + len(_BREAK.findall(text, at, blanks))
 
 
 def _plain_cells(line: str, layout: Layout) -> list[str] | None:
@@ -241,4 +250,9 @@ def _line_at(text: str, at: int) -> str:
 
 def _after_break(text: str, at: int) -> int:
     found = _BREAK.match(text, at)
+    return found.end() if found else at
+
+
+def _after_blanks(text: str, at: int) -> int:
+    found = _BLANK_LINES.match(text, at)
     return found.end() if found else at

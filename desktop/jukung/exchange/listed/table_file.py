@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from jukung.domain import errors
-from jukung.exchange.listed import html_rows, ods_rows, workbook_file
+from jukung.exchange.listed import (
+    first_sheet,
+    html_rows,
+    ods_rows,
+    old_workbook,
+    workbook_file,
+)
+from jukung.exchange.listed.first_sheet import SheetUnreadableError
 from jukung.exchange.listed.text_file import check_kind_and_size, open_text
 from jukung.exchange.listed.text_rows import Line, rows_of
 
@@ -15,10 +21,7 @@ MOST_LINES = 200_000
 MOST_CELLS_OF_A_ROW = 500
 LONGEST_CELL = 32_767
 """The letters of a cell in a spreadsheet."""
-LARGEST_OLD_MB = 30
 
-_MEGABYTE = 1024 * 1024
-_OLD_MAGIC = b"\xd0\xcf\x11\xe0"
 _ODS_MARK = b"application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = 4096
 
@@ -65,7 +68,7 @@ def _rows(path: Path, head: bytes) -> tuple[list[Line], str]:
             workbook_file.look_through(path, MOST_LINES, part="content.xml")
             return ods_rows.read_rows(path, limit=MOST_LINES), "ODS"
         return _numbered(workbook_file.read_workbook(path, limit=MOST_LINES)), "XLSX"
-    if head.startswith(_OLD_MAGIC):
+    if head.startswith(old_workbook.MAGIC):
         return _numbered(_read_old(path)), "XLS"
     if html_rows.is_html(head):
         return html_rows.read_rows(path), "HTML"
@@ -73,25 +76,19 @@ def _rows(path: Path, head: bytes) -> tuple[list[Line], str]:
         file = open_text(path)
     except (errors.LineTooLong, errors.FileTooLarge):
         raise errors.FormatUnknown(path.name) from None
-    return rows_of(file.text, keep_breaks=True), file.encoding.upper()
+    return rows_of(file.text, keep_breaks=True, most=MOST_LINES), file.encoding.upper()
 
 
 def _read_old(path: Path) -> list[list[str]]:
     """The first sheet of a workbook of Excel 97 to 2003 that has any row."""
-    if path.stat().st_size > LARGEST_OLD_MB * _MEGABYTE:
-        raise errors.FileTooLarge(path.name, LARGEST_OLD_MB)
+    sound = old_workbook.look_through(path, limit=MOST_LINES)
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            for name in book.sheet_names:
-                sheet = book.get_sheet_by_name(name)
-                if sheet.height * sheet.width > workbook_file.MOST_CELLS:
-                    raise errors.RosterTooLarge(path.name, MOST_LINES)
-                cells = sheet.to_python(skip_empty_area=False)
-                if any(cell != "" for row in cells for cell in row):
-                    return [[workbook_file.text_of(cell) for cell in row] for row in cells]
-    except (CalamineError, OSError, ValueError):
+        rows = first_sheet.rows_of(BytesIO(sound))
+    except SheetUnreadableError:
         raise errors.FormatUnknown(path.name) from None
-    raise errors.FileEmpty(path.name)
+    if not rows:
+        raise errors.FileEmpty(path.name)
+    return rows
 
 
 def _numbered(rows: Sequence[Sequence[str]]) -> list[Line]:

@@ -9,12 +9,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from jukung.domain.errors import FileEmpty, RosterTooLarge, RosterUnknown, RosterUnsafe
+from jukung.exchange.listed import first_sheet
+from jukung.exchange.listed.first_sheet import SheetUnreadableError
 
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -23,14 +23,17 @@ MOST_CELLS = 5_000_000
 MAGIC = b"PK\x03\x04"
 
 _CHUNK = 256 * 1024
-_OVERLAP = 64
+_LONGEST_TAG = 4 * 1024 * 1024
+# Longer places are none; the reading library takes them for others.
+_MOST_LETTERS, _MOST_DIGITS = 6, 12
 # Small parts of a workbook are packed closely without meaning harm.
 _ANY_RATIO_BELOW = 1024 * 1024
 _ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_PLACE = re.compile(rb'<c\b[^>]{0,120}?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_SHEET = "xl/worksheets/"
-
-Cell = str | float | int | bool | date | datetime | time | timedelta
+# Where a cell or row says it is, whatever the sheet is called and however it is written.
+_PLACE = re.compile(rb"(?<![:\w])r\s*+=\s*+[\"']\s*+([A-Za-z]*+)([0-9]++)")
+# Cells as Excel does not write them: without a place, or with a prefix.
+_OTHER_CELLS = (b"<c>", b"<c/", b"<c\n", b"<c\r", b"<c\t", b":c")
+_TOKEN = re.compile(rb"<(?:[\w.-]++:)?(c|row)(?=[\s/>])")
 
 
 def read_workbook(path: Path, *, limit: int) -> list[list[str]]:
@@ -40,26 +43,12 @@ def read_workbook(path: Path, *, limit: int) -> list[list[str]]:
     """
     look_through(path, limit, part="xl/workbook.xml")
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            for name in book.sheet_names:
-                sheet = book.get_sheet_by_name(name)
-                cells = sheet.to_python(skip_empty_area=False)
-                if any(cell != "" for row in cells for cell in row):
-                    return [[text_of(cell) for cell in row] for row in cells]
-    except (CalamineError, OSError):
+        rows = first_sheet.rows_of(path)
+    except SheetUnreadableError:
         raise RosterUnknown(path.name) from None
-    raise FileEmpty(path.name)
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as somebody would type it; days as YYYY-MM-DD, whole numbers without a point."""
-    if isinstance(cell, bool):
-        return str(int(cell))
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else str(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell).strip()
+    if not rows:
+        raise FileEmpty(path.name)
+    return rows
 
 
 def look_through(path: Path, limit: int, *, part: str) -> None:
@@ -83,32 +72,78 @@ def look_through(path: Path, limit: int, *, part: str) -> None:
 def _look_at(
     packed: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str, limit: int, *, most: int
 ) -> int:
-    size = columns = rows = 0
-    is_sheet = entry.filename.startswith(_SHEET)
-    for chunk in _chunks(packed, entry):
-        size += len(chunk) - _OVERLAP
+    size = 0
+    corners = _Corners()
+    for chunk, fresh in _chunks(packed, entry):
+        size += fresh
         much = size > _ANY_RATIO_BELOW and size > MOST_RATIO * max(entry.compress_size, 1)
-        if size > most or much or _ENTITIES.search(chunk.replace(b"\0", b"")):
+        narrow = chunk.replace(b"\0", b"")
+        if size > most or much or len(chunk) > _LONGEST_TAG or _ENTITIES.search(narrow):
             raise RosterUnsafe(file)
-        for column, row in _PLACE.findall(chunk) if is_sheet else ():
-            columns, rows = max(columns, _column_number(column)), max(rows, int(row))
+        corners.take(narrow)
         # A sheet is held as one block, from its first cell to its last.
-        if columns * rows > MOST_CELLS:
+        if corners.cells > MOST_CELLS:
             raise RosterTooLarge(file, limit)
     return size
 
 
-def _chunks(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The unpacked entry in pieces that overlap, so that no word is cut in two."""
-    end = b" " * _OVERLAP
+def _chunks(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+    """The unpacked entry in pieces that end before a tag, and how much of each is fresh."""
+    rest = b""
     with packed.open(entry) as stream:
         while piece := stream.read(_CHUNK):
-            yield end + piece
-            end = (end + piece)[-_OVERLAP:]
+            whole = rest + piece
+            # Text without a tag is cut anywhere.
+            at = whole.rfind(b"<")
+            cut = at if at > 0 or (at == 0 and len(whole) < _LONGEST_TAG) else len(whole)
+            rest = whole[cut:]
+            yield whole[:cut], len(piece)
+    yield rest, 0
+
+
+@dataclass(slots=True)
+class _Corners:
+    """How far a sheet reaches, by what its cells say and by how many there are."""
+
+    rows: int = 0
+    columns: int = 0
+    unplaced: int = 0
+    counted: int = 0
+    run: int = 0
+    longest: int = 0
+
+    @property
+    def cells(self) -> int:
+        """The cells of the block around all of them."""
+        more = self.longest if self.unplaced else 0
+        return max(self.rows, self.counted) * (self.columns + more)
+
+    def take(self, piece: bytes) -> None:
+        """Look at a piece of the part."""
+        found = _PLACE.findall(piece)
+        letters = [place[0] for place in found if place[0]]
+        self.columns = max(self.columns, *map(_column_number, set(letters)), 0)
+        self.rows = max(self.rows, *map(_row_number, {place[1] for place in found}), 0)
+        if len(letters) == piece.count(b"<c ") and not any(map(piece.count, _OTHER_CELLS)):
+            self.run = 0
+            return
+        names = _TOKEN.findall(piece)
+        for name in names:
+            self.run = self.run + 1 if name == b"c" else 0
+            self.longest = max(self.longest, self.run)
+        cells = names.count(b"c")
+        self.counted += len(names) - cells
+        self.unplaced = max(self.unplaced, cells - len(letters))
 
 
 def _column_number(letters: bytes) -> int:
+    if len(letters) > _MOST_LETTERS:
+        return MOST_CELLS + 1
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = 26 * number + letter - 64
     return number
+
+
+def _row_number(digits: bytes) -> int:
+    return int(digits.lstrip(b"0")[:_MOST_DIGITS] or b"0")

@@ -58,12 +58,12 @@ _COLUMNS = (
     "isbn, title, subtitle, people, publisher, place, year, pages, language, class, subjects, "
     "age, series"
 )
-_BY_ISBN = f"SELECT {_COLUMNS} FROM record WHERE isbn13 = ? ORDER BY row LIMIT ?"  # noqa: S608 - our own words
+_BY_ISBN = f"SELECT row, {_COLUMNS} FROM record WHERE isbn13 = ? ORDER BY row LIMIT ?"  # noqa: S608 - our own words
 _BY_WORDS = (
-    f"SELECT {_COLUMNS} FROM record WHERE row IN "  # noqa: S608 - our own words
+    f"SELECT row, {_COLUMNS} FROM record WHERE row IN "  # noqa: S608 - our own words
     "(SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?) ORDER BY row"
 )
-_FROM = f"SELECT {_COLUMNS} FROM record WHERE row > ? ORDER BY row LIMIT ?"  # noqa: S608 - our own words
+_FROM_ROW = f"SELECT row, {_COLUMNS} FROM record WHERE row > ? ORDER BY row LIMIT ?"  # noqa: S608 - our own words
 _INSERT = (
     f"INSERT INTO record (row, isbn13, {_COLUMNS}) "  # noqa: S608 - our own words
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -142,18 +142,17 @@ def connect(path: Path) -> Any:  # noqa: ANN401 - the driver has no types
         ).fetchall()
         if [tuple(each) for each in listed] != sorted(_SCHEMA):
             raise StoreWrong("other tables than a pack has")
-    except driver.Error as fault:
+    except BaseException as fault:
         connection.close()
-        raise StoreWrong(str(fault)) from fault
-    except BaseException:
-        connection.close()
+        if isinstance(fault, driver.Error | UnicodeError):
+            raise StoreWrong(str(fault)) from fault
         raise
     return connection
 
 
 def by_isbn(connection: Any, digits: str, limit: int) -> tuple[PackRecord, ...]:  # noqa: ANN401 - as above
     """The titles with these thirteen digits."""
-    return _records(connection, _BY_ISBN, (int(digits), limit))
+    return _made(_rows(connection, _BY_ISBN, (int(digits), limit)))
 
 
 def by_words(connection: Any, typed: str, limit: int) -> tuple[PackRecord, ...]:  # noqa: ANN401 - as above
@@ -163,31 +162,42 @@ def by_words(connection: Any, typed: str, limit: int) -> tuple[PackRecord, ...]:
         return ()
     asked = " ".join(f'"{word}"*' for word in found[:12])
     try:
-        return tuple(map(_record, connection.execute(_BY_WORDS, (asked, limit)).fetchall()))
+        return _made(connection.execute(_BY_WORDS, (asked, limit)).fetchall())
     except driver.OperationalError:
         # Letters younger than SQLite's own list of them can fall into two words.
         return ()
-    except (driver.Error, ValueError, TypeError, AttributeError) as fault:
+    except (driver.Error, ValueError) as fault:
         raise StoreWrong(str(fault)) from fault
 
 
 def every(connection: Any) -> Iterator[PackRecord]:  # noqa: ANN401 - as above
     """All titles, a few hundred in memory at a time."""
-    at = 0
-    while part := _records(connection, _FROM, (at, _CHUNK)):
-        yield from part
-        at += len(part)
+    at = -1
+    while rows := _rows(connection, _FROM_ROW, (at, _CHUNK)):
+        yield from _made(rows)
+        # A signer may number rows as he likes, and a damaged page out of order.
+        if rows[-1][0] <= at:
+            raise StoreWrong("rows out of order")
+        at = rows[-1][0]
 
 
 def first(connection: Any, limit: int) -> tuple[PackRecord, ...]:  # noqa: ANN401 - as above
     """The first titles by the alphabet."""
-    return _records(connection, _FROM, (0, limit))
+    return _made(_rows(connection, _FROM_ROW, (-1, limit)))
 
 
-def _records(connection: Any, sql: str, asked: Iterable[object]) -> tuple[PackRecord, ...]:  # noqa: ANN401 - as above
+def _rows(connection: Any, sql: str, asked: Iterable[object]) -> list[tuple[Any, ...]]:  # noqa: ANN401 - as above
     try:
-        return tuple(map(_record, connection.execute(sql, tuple(asked)).fetchall()))
-    except (driver.Error, ValueError, TypeError, AttributeError) as fault:
+        rows: list[tuple[Any, ...]] = connection.execute(sql, tuple(asked)).fetchall()
+    except (driver.Error, ValueError) as fault:
+        raise StoreWrong(str(fault)) from fault
+    return rows
+
+
+def _made(rows: list[tuple[Any, ...]]) -> tuple[PackRecord, ...]:
+    try:
+        return tuple(_record(cells) for _row, *cells in rows)
+    except (ValueError, TypeError, AttributeError, RecursionError) as fault:
         raise StoreWrong(str(fault)) from fault
 
 
@@ -220,8 +230,8 @@ def _words(at: int, each: PackRecord) -> tuple[object, ...]:
     )
 
 
-def _record(row: tuple[Any, ...]) -> PackRecord:
-    isbn, title, subtitle, people, publisher, place, year, pages, language, *rest = row
+def _record(cells: Sequence[Any]) -> PackRecord:
+    isbn, title, subtitle, people, publisher, place, year, pages, language, *rest = cells
     class_number, subjects, age, series = rest
     named = tuple(Person(str(name), str(role)) for name, role in json.loads(people))
     return PackRecord(

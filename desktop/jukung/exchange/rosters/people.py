@@ -1,6 +1,7 @@
 """A list of people as rows of text under a header, from CSV or a workbook."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from jukung.domain.errors import (
     RosterTooLarge,
     RosterUnknown,
 )
-from jukung.exchange.listed import workbook_file
+from jukung.exchange.listed import own_lists, workbook_file
 from jukung.exchange.listed.text_file import open_text
 from jukung.exchange.listed.text_rows import Line, rows_of
 from jukung.exchange.rosters import columns
@@ -130,14 +131,15 @@ def _under_header(file: str, source: str, lines: list[Line]) -> People:
     if known[best] >= _FEWEST_WORDS or (known[best] and bare):
         header = _bare(lines[best].cells)
         names = tuple(name.strip() or _letters(at) for at, name in enumerate(header))
-        return People(file, source, names, _cut(lines[best + 1 :], len(names)))
+        below = own_lists.unmarked(lines[best + 1 :], header, source=source)
+        return People(file, source, names, _cut(below, len(names)))
     if wide == len(_SLIMS) and _looks_like_slims(lines):
         return People(file, source, _SLIMS, _cut(lines, wide))
     names = tuple(map(_letters, range(wide)))
     return People(file, source, names, _cut(lines, wide), has_header=False)
 
 
-def _cut(lines: list[Line], width: int) -> tuple[Line, ...]:
+def _cut(lines: Sequence[Line], width: int) -> tuple[Line, ...]:
     """The lines with as many cells as the header; more are kept, to be refused."""
     made = []
     for line in lines:
