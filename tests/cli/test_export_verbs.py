@@ -1,5 +1,7 @@
 """Handing out, and reading back, from the command line."""
 
+import shutil
+
 import pytest
 
 
@@ -61,3 +63,66 @@ def test_a_folder_that_is_there_is_named(library, tmp_path):
     assert said.code != 0
     assert "out" in said.err
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "marc", "--to"),
+        ("export", "marcxml", "--to"),
+        ("export", "xlsx", "titles", "--to"),
+        ("import", "rows.csv", "--rejects"),
+        ("labels", "--out"),
+    ],
+    ids=" ".join,
+)
+def test_no_verb_writes_over_a_library(library, tmp_path, words):
+    (tmp_path / "rows.csv").write_text("title,author,barcode\nBuku,Orang,B9\n,Tanpa,B10\n")
+    own, other = tmp_path / "rawa.jukung", tmp_path / "lain.jukung"
+    given = [str(tmp_path / each) if each == "rows.csv" else each for each in words]
+    library("init", "--name", "Rawa Lain", "--zone", "WITA", library=own.name)
+    library("lend", "A1", "K1", "--title", "Perahu Kecil", library=own.name)
+    shutil.copyfile(own, other)
+    before = own.read_bytes()
+
+    said = library(*given, own, library=own.name)
+    there = library(*given, other, library=own.name)
+
+    assert (said.code != 0, there.code != 0) == (True, True)
+    assert own.read_bytes() == other.read_bytes() == before
+    assert library("check", library=own.name).code == 0
+
+
+def test_a_library_that_only_its_key_opens_is_not_written_over(library, tmp_path):
+    library(
+        "init", "--name", "Lapas Bening", "--kind", "prison", "--zone", "WITA", library="l.jukung"
+    )
+    aside = tmp_path / "aside.bin"
+    shutil.copyfile(tmp_path / "l.jukung", aside)
+    before = aside.read_bytes()
+
+    said = library("export", "marc", "--to", aside)
+
+    assert said.code != 0
+    assert aside.read_bytes() == before
+
+
+def test_rows_to_correct_never_replace_the_list_they_come_from(library, tmp_path):
+    rows = tmp_path / "rows.csv"
+    rows.write_text("title,author,barcode\nBuku,Orang,B9\n,Tanpa,B10\n")
+    before = rows.read_bytes()
+
+    said = library("import", rows, "--rejects", rows)
+
+    assert said.code != 0
+    assert rows.read_bytes() == before
+
+
+def test_a_file_that_somebody_named_part_is_left_alone(library, tmp_path):
+    (tmp_path / "berkas.mrc.part").write_text("penting")
+
+    said = library("export", "marc", "--to", tmp_path / "berkas.mrc")
+
+    assert said.code == 0
+    assert (tmp_path / "berkas.mrc.part").read_text() == "penting"
+    assert not list(tmp_path.glob("jukung-*"))

@@ -26,7 +26,8 @@ from jukung import messages
 from jukung.domain import errors
 from jukung.domain.kinds import LibraryKind
 from jukung.exchange.imports import apply, plan
-from jukung.library import backup, circulation
+from jukung.exchange.packs import kept, titles
+from jukung.library import backup, circulation, stocktake_files
 from jukung.library.desk import found, open_library
 
 MOST_REFUSALS = 6
@@ -163,7 +164,32 @@ def take_in(path, *, titles):
     library.close()
 
 
-ORDERS = {o.__name__: o for o in (lend, raw, hold, make, back_up, restore, take_in)}
+def merge(path, *, stocktake, numbers):
+    """Count the list of another PC into a stocktake as one act."""
+    library = open_library(Path(path))
+    say("# open")
+    with library.changing() as desk:
+        stocktake_files.count_file(desk, stocktake, Path(numbers).read_bytes(), file="daftar.txt")
+    say("# merged")
+    library.close()
+
+
+def keep_pack(path, *, pack, digits):
+    """Copy a title pack beside the library, and write it down."""
+    library = open_library(Path(path))
+    label = titles.read_label(Path(pack))
+    say("# open")
+    file = kept.bring(library.path, Path(pack), label)
+    with library.changing() as desk:
+        kept.keep(desk, label, file, trusting=digits)
+        kept.sweep(desk, library.path)
+    say("# kept")
+    library.close()
+
+
+ORDERS = {
+    o.__name__: o for o in (lend, raw, hold, make, back_up, restore, take_in, merge, keep_pack)
+}
 
 
 def obey(order):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import opened
+from jukung.cli.placed import target_of
 from jukung.domain import errors
 from jukung.exchange.exports import list_files, marc, open_export, open_reading, slims, telling
 from jukung.exchange.exports.marc import MarcForm
@@ -69,19 +70,21 @@ def write_slims(arguments: Namespace) -> Answer:
 
 def write_list(arguments: Namespace) -> Answer:
     """Write a list as a workbook or CSV."""
+    target = target_of(arguments, arguments.to)
     with opened(arguments) as library:
-        made = list_files.write(library, Path(arguments.to), code=arguments.list)
+        made = list_files.write(library, target, code=arguments.list)
     return Answer(
         {"file": str(made.path), "rows": made.rows}, _lines(telling.of_list(made), made.path)
     )
 
 
 def _write_marc(arguments: Namespace, form: MarcForm) -> Answer:
+    target = target_of(arguments, arguments.to)
     with opened(arguments) as library:
         chosen = _found(library, " ".join(arguments.titles)) if arguments.titles else None
         made = marc.write(
             library,
-            Path(arguments.to),
+            target,
             form=form,
             chosen=chosen,
             holdings=Holdings(arguments.copies),
@@ -92,6 +95,7 @@ def _write_marc(arguments: Namespace, form: MarcForm) -> Answer:
         "titles": made.titles,
         "copies": made.copies,
         "copies_left": made.copies_left,
+        "fields_left": made.fields_left,
     }
     return Answer(value, lines)
 

@@ -3,9 +3,7 @@
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from stat import S_ISREG
 
-from jukung.cli.library_verbs import path_of
 from jukung.domain import errors
 from jukung.domain.kinds import Feed, PrintWhat
 from jukung.exchange.parcels.flushed import write_true
@@ -14,7 +12,7 @@ from jukung.library.desk import Desk
 from jukung.paper import sheets
 from jukung.paper.placement import Carrier, Fit, Placement
 from jukung.paper.sheets import Sheet
-from jukung.store.database import refusal_for_system
+from jukung.store.replacing import refuse_precious
 
 
 def sheet_of(desk: Desk, name: str) -> Sheet:
@@ -41,20 +39,16 @@ def write(arguments: Namespace, pdf: bytes) -> Path:
     return target
 
 
-def target_of(arguments: Namespace) -> Path:
-    """The PDF to write; a folder, a device or the library itself is never replaced."""
-    target = Path(arguments.out)
-    if not target.name:
-        raise errors.NotAFile(arguments.out or ".")
-    try:
-        if not S_ISREG(target.stat().st_mode):
-            raise errors.NotAFile(str(target))
-        if path_of(arguments).exists() and target.samefile(path_of(arguments)):
-            raise errors.FileExists(str(target))
-    except FileNotFoundError:
-        pass
-    except OSError as fault:
-        raise refusal_for_system(fault, target) from fault
+def target_of(arguments: Namespace, named: str | None = None) -> Path:
+    """The file to write, `--out` or the one named; a folder, a device or a library stays.
+
+    Refuses NotAFile, FileExists, CannotWrite before any work is done.
+    """
+    wanted = arguments.out if named is None else named
+    target = Path(wanted)
+    if not target.name or target.is_dir():
+        raise errors.NotAFile(wanted or ".")
+    refuse_precious(target)
     return target.resolve()
 
 

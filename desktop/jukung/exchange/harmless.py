@@ -6,8 +6,12 @@ Every list that leaves the program passes `harmless`; every list that comes back
 
 import re
 
-# With a blank in front, and in full width, some programs calculate all the same.
-_DANGEROUS = re.compile(r"'*[ \u00a0\u200b\ufeff]*[=+\-@\t\r\n\x00＝＋－＠]")
+# With a blank or a sign that nobody sees in front, and in full width or small, some
+# programs calculate all the same.
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e"
+_UNSEEN += r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+_SIGNS = r"=+\-@\t\r\n\x00＝＋－＠\u2212\ufe62\ufe63\ufe66\ufe6b"
+_DANGEROUS = re.compile(rf"'*[{_UNSEEN}]*[{_SIGNS}]")
 
 
 def harmless(text: str) -> str:

@@ -59,6 +59,7 @@ VALUES = {
     ("borrower", "merged_into"): None,
     ("borrower", "kind"): "general",
     ("title", "merged_into"): None,
+    ("title", "issue_days"): "15",
     ("place", "inside"): None,
     ("journal_act", "undoes"): None,
     ("journal_act", "facts"): "{}",

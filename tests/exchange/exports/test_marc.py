@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jukung.domain import errors
 from jukung.domain.kinds import ContributorKind, CopyCondition, Frequency, SourceKind
-from jukung.exchange.exports import marc, marc_parts, titles_out
+from jukung.exchange.exports import marc, marc_parts, telling, titles_out
 from jukung.exchange.exports.marc import MarcForm
 from jukung.exchange.exports.marc_holdings import Holdings
 from jukung.exchange.exports.titles_out import Maker, TitleOut
@@ -212,6 +212,27 @@ def test_copies_beyond_a_record_are_counted_and_xml_holds_them(library, tmp_path
     assert (tmp_path / "out.mrc").stat().st_size <= 99_999
 
 
+def test_one_title_with_very_long_notes_stops_no_export(library, tmp_path):
+    notes = "\n".join("kata " * 200 for _ in range(130))
+    with library.changing() as desk:
+        a_copy(desk, "K-1", title_id=a_title(desk, "Catatan Panjang", notes=notes))
+        a_copy(desk, "K-2", title="Perahu Kecil")
+
+    made = written(library, tmp_path / "out.mrc")
+    in_xml = written(library, tmp_path / "out.xml", form=MarcForm.marcxml)
+
+    long, short = by_pymarc(tmp_path / "out.mrc")
+    assert (made.titles, made.copies, made.copies_left) == (2, 2, 0)
+    assert made.fields_left + len(long.get_fields("500")) == 130
+    assert 0 < made.fields_left < 60
+    assert (long.get_fields("245")[0]["a"], long.get_fields("952")[0]["p"]) == (
+        "Catatan Panjang", "K-1",
+    )  # fmt: skip
+    assert short.get_fields("245")[0]["a"] == "Perahu Kecil"
+    assert in_xml.fields_left == 0
+    assert "MARCXML" in telling.of_marc(made)[1]
+
+
 def test_an_empty_catalogue_is_told(library, tmp_path):
     with pytest.raises(errors.NothingToExport):
         written(library, tmp_path / "out.mrc")
@@ -260,7 +281,7 @@ def test_any_words_make_a_record_that_others_read(
     made = TitleOut(row, makers, (subject,), ((subject, title),), ())
 
     record = marc_parts.record(made)
-    content, _fitting = marc.iso2709(record)
+    content = marc.iso2709(record).content
 
     assert len(content) <= marc.MOST_BYTES
     read = next(iter(pymarc.MARCReader(io.BytesIO(content), force_utf8=True)))

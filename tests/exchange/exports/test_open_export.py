@@ -6,19 +6,29 @@ import shutil
 
 import pytest
 from frictionless import Package
-from full import NASTY
+from full import NASTY, fill
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from jukung.domain import errors
 from jukung.domain.kinds import Role
-from jukung.exchange.exports import open_export
+from jukung.exchange.exports import list_files, marc, open_export, slims
+from jukung.exchange.exports.marc import MarcForm
+from jukung.exchange.exports.marc_holdings import Holdings
 from jukung.exchange.exports.open_tables import NOT_HELD, TABLES
 from jukung.exchange.harmless import harmless
 from jukung.library import staff
 from jukung.library.desk import StaffMember
 from jukung.store import tables
 from makers import TODAY, a_copy, a_loan, a_member
+
+# Where words about anybody may stand beside a copy, a day or a figure.
+FREE = (
+    ("copy", "condition_note"), ("copy", "source"), ("withdrawal", "note"), ("issue", "note"),
+    ("stocktake_copy", "reason"), ("stocktake_copy", "seen_where"), ("stocktake_other", "note"),
+    ("stocktake_other", "seen_where"), ("activity", "result"), ("activity", "follow_up"),
+    ("figure_note", "words"),
+)  # fmt: skip
 
 
 def rows_of(folder, name):
@@ -174,8 +184,41 @@ def test_a_prison_gives_no_name_and_no_card_beside_a_title(prison, tmp_path):
     assert not {"borrower", "act", "place", "sex", "age_band", "lent_time"} & set(loan)
     assert (loan["copy"], loan["return_act"], loan["returned_on"]) == ("1", "0", "")
     assert set(rows_of(made.folder, "members")[0]) == {
-        "row", "id", "card", "kind", "status", "since_on", "merged_into",
+        "row", "card", "kind", "status", "since_on", "merged_into",
     }  # fmt: skip
+
+
+def test_a_prison_hands_out_no_free_words_on_copies(prison, tmp_path):
+    free = "disobek Budi Santoso kamar B-3"
+    with prison.changing() as desk:
+        fill(desk.session)
+        for table, column in FREE:
+            desk.session.execute(text(f"UPDATE {table} SET {column} = :w"), {"w": free})  # noqa: S608 - our own
+
+    open_export.write(prison, tmp_path / "out")
+    for code in ("copies", "activities", "titles"):
+        list_files.write(prison, tmp_path / f"{code}.csv", code=code)
+    marc.write(prison, tmp_path / "out.xml", form=MarcForm.marcxml)
+    marc.write(prison, tmp_path / "852.xml", form=MarcForm.marcxml, holdings=Holdings.marc)
+    slims.write(prison, tmp_path / "slims")
+
+    holding = [str(each) for each in tmp_path.rglob("*") if each.suffix in (".csv", ".xml", ".txt")
+               and "Budi" in each.read_text("utf-8")]  # fmt: skip
+    assert holding == []
+
+
+def test_no_id_of_a_prison_tells_when_somebody_stood_at_the_desk(prison, tmp_path):
+    with prison.changing() as desk:
+        fill(desk.session)
+        acts = [row[0] for row in desk.session.execute(text("SELECT id FROM loan"))]
+
+    made = open_export.write(prison, tmp_path / "out")
+
+    assert acts
+    for name in ("loans", "renewals", "ledger", "visits", "in_house_uses", "members", "due_moves"):
+        assert rows_of(made.folder, name)
+        assert "id" not in rows_of(made.folder, name)[0]
+    assert acts[0] not in texts(made.folder)
 
 
 def test_a_prison_with_every_row_links_nobody_to_a_title(prison, tmp_path):
@@ -209,3 +252,16 @@ def test_two_exports_of_a_day_are_the_same(full, tmp_path):
     files = [name for name in names if (one / name).is_file()]
     assert [name for name in files if (one / name).read_bytes() != (two / name).read_bytes()] == []
     shutil.rmtree(one)
+
+
+@pytest.mark.parametrize("moment", ["1-01-01 00:00:00.000000", "kemarin", "=9999-12-31 25:00"])
+def test_a_moment_that_is_none_stops_no_export(full, tmp_path, moment):
+    with full.changing() as desk:
+        desk.session.connection().execute(
+            text("UPDATE stocktake_copy SET seen_at = :at"), {"at": moment}
+        )
+
+    open_export.write(full, tmp_path / "out")
+
+    seen = {row["seen_at"] for row in rows_of(tmp_path / "out", "stocktake_copies")}
+    assert seen == {harmless(moment)}

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import shutil
+import tracemalloc
 
 import pytest
 from frictionless import Package
@@ -273,6 +274,42 @@ def test_what_no_library_can_hold_is_not_read(folder, tmp_path, name, column, va
     rewritten(folder, name, lambda rows: put(rows, column, value))
 
     refused(folder, tmp_path)
+
+
+def many(rows, column, cells):
+    """As many rows as cells, each as the first but for its number, id and this column."""
+    head, first = rows[0], rows[1]
+    del rows[1:]
+    for at, cell in enumerate(cells, 1):
+        made = list(first)
+        made[head.index("row")], made[head.index("id")] = str(at), f"id-{at}"
+        made[head.index(column)] = cell
+        rows.append(made)
+
+
+def test_long_notes_do_not_pile_up_in_memory(folder, tmp_path):
+    rewritten(
+        folder, "titles", lambda rows: many(rows, "notes", ["x" * 1_500_000 for _ in range(60)])
+    )
+
+    tracemalloc.start()
+    back = read(folder, tmp_path / "back.jukung")
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    with back.reading() as desk:
+        [kept] = desk.session.execute(text("SELECT count(*) FROM title")).scalars()
+    back.close()
+    assert kept == 60
+    assert peak < 60_000_000
+
+
+@pytest.mark.parametrize("joint", ["", "\n"])
+def test_a_row_of_seventeen_million_letters_is_not_read(folder, tmp_path, joint):
+    cell = joint.join(["x" * 1_000_000] * 17)
+    rewritten(folder, "titles", lambda rows: put(rows, "notes", cell))
+
+    assert refused(folder, tmp_path).facts["file"] == "titles.csv"
 
 
 def test_columns_in_another_order_are_not_guessed(folder, tmp_path):

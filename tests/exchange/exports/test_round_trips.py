@@ -96,3 +96,16 @@ def test_a_whole_catalogue_comes_back(home, tmp_path):
 
     assert (len(found.titles), found.findings) == (made.titles, ())
     assert sum(len(each.copies) for each in found.titles) == made.copies
+
+
+@pytest.mark.parametrize("form", MarcForm)
+@pytest.mark.parametrize("said", ["<b>&", "Penerbit [Baru]", "a > b", "Toko <Maju>"])
+def test_signs_at_the_edge_of_a_publisher_come_back(library, tmp_path, form, said):
+    with library.changing() as desk:
+        catalogue.add(desk, TitleDraft(title="Perahu", publisher=said, place=said))
+    path = tmp_path / f"out.{form}"
+    marc.write(library, path, form=form)
+
+    [found] = reading.read(path).titles
+
+    assert (found.publisher, found.place) == (said, said)

@@ -99,3 +99,15 @@ def test_a_drawing_that_could_name_other_files_is_no_photo(tmp_path):
 
     with pytest.raises(errors.PhotoUnreadable):
         jpeg_of(path)
+
+
+def test_a_small_file_with_a_huge_picture_is_refused_before_it_is_read(tmp_path):
+    file = tmp_path / "besar.png"
+    huge = QImage(7000, 7000, QImage.Format.Format_Mono)
+    huge.fill(0)
+    huge.save(str(file))
+
+    with pytest.raises(errors.PictureTooLarge):
+        jpeg_of(file)
+
+    assert file.stat().st_size < 30_000

@@ -53,14 +53,29 @@ def write(
     with library.reading() as desk:
         backup.may_backup(desk)
         found = list_named(desk, code)
-        steps = Steps(found.count(desk), progress=progress, stopped=stopped)
-        rows = _counted(found.rows(desk), steps)
-        with writing(path) as file:
-            if path.suffix.lower() == CSV:
-                _write_csv(file, found, rows)
-            else:
-                _write_xlsx(file, found, rows, made_on=desk.today)
-        return ListWritten(path, steps.total or 0)
+        rows, count = found.rows(desk), found.count(desk)
+        return write_rows(desk, path, found, rows, count=count, progress=progress, stopped=stopped)
+
+
+def write_rows(
+    desk: Desk,
+    path: Path,
+    found: ListOf,
+    rows: Iterator[tuple[Cell, ...]],
+    *,
+    count: int,
+    progress: Progress = lambda _done, _total: None,
+    stopped: Stopped = lambda: False,
+) -> ListWritten:
+    """Write these rows under the columns of a list; refuses as `write` does."""
+    steps = Steps(count, progress=progress, stopped=stopped)
+    counted = _counted(rows, steps)
+    with writing(path) as file:
+        if path.suffix.lower() == CSV:
+            _write_csv(file, found, counted)
+        else:
+            _write_xlsx(file, found, counted, made_on=desk.today)
+    return ListWritten(path, steps.total or 0)
 
 
 def list_named(desk: Desk, code: str) -> ListOf:
@@ -112,14 +127,26 @@ def _write_xlsx(
     looks = {kind: book.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F3F0E9", "text_wrap": True})
     sheet, at = _sheet(book, found, head), 1
-    for row in rows:
-        if at > MOST_ROWS:
-            sheet, at = _sheet(book, found, head), 1
-        for place, cell in enumerate(row):
-            kind = found.columns[place].kind
-            _write_cell(sheet, (at, place), cell, kind=kind, look=looks[kind])
-        at += 1
+    try:
+        for row in rows:
+            if at > MOST_ROWS:
+                sheet, at = _sheet(book, found, head), 1
+            for place, cell in enumerate(row):
+                kind = found.columns[place].kind
+                _write_cell(sheet, (at, place), cell, kind=kind, look=looks[kind])
+            at += 1
+    except BaseException:
+        _forget_rows(book)
+        raise
     book.close()
+
+
+def _forget_rows(book: Any) -> None:  # noqa: ANN401 - as below
+    """Leave no file with rows behind that the workbook kept aside until its end."""
+    for sheet in book.worksheets():
+        sheet.row_data_fh.close()
+        sheet.row_data_fh_closed = True
+        Path(sheet.row_data_filename).unlink(missing_ok=True)
 
 
 def _sheet(book: Any, found: ListOf, head: Any) -> Any:  # noqa: ANN401 - the library has no types

@@ -1,11 +1,11 @@
 """The lists of a library as workbooks or CSV, for whoever wants to sort them elsewhere.
 
 Rows are streamed, so that a hundred thousand titles take no memory. In a prison there
-are only lists without people.
+are only lists without people, and no free words in them.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -26,11 +26,14 @@ class ListColumn:
     kind: str = "text"
     """`text`, `number`, `money` or `day`."""
     words: Mapping[str, str] | None = None
+    is_free: bool = False
+    """Whether anybody may be named in it; a prison hands no such column out."""
 
     def cell(self, value: Any) -> Cell:  # noqa: ANN401 - whatever the statement gives
         """A value as it is read."""
         if self.words is not None and value is not None:
-            return _(self.words.get(value) or "") if self.words.get(value) else str(value)
+            said = self.words.get(value)
+            return _(said) if said else str(value)
         return value if value is None or isinstance(value, int) else str(value)
 
 
@@ -43,13 +46,18 @@ class ListOf:
     columns: tuple[ListColumn, ...]
     sql: str
     for_prisons: bool = False
+    left_out: frozenset[int] = frozenset()
+    """Which cells of the statement's rows have no column."""
 
     def rows(self, desk: Desk) -> Iterator[tuple[Cell, ...]]:
         """Its rows, as they stand now; `:today` is the desk's."""
         facts = {"today": desk.today.isoformat()} if ":today" in self.sql else {}
         found = desk.session.execute(text(self.sql).execution_options(yield_per=500), facts)
         for row in found:
-            yield tuple(column.cell(value) for column, value in zip(self.columns, row, strict=True))
+            kept = [value for at, value in enumerate(row) if at not in self.left_out]
+            yield tuple(
+                column.cell(value) for column, value in zip(self.columns, kept, strict=True)
+            )
 
     def count(self, desk: Desk) -> int:
         """How many rows it has."""
@@ -127,11 +135,11 @@ FROM title t ORDER BY title COLLATE NOCASE, row""",
             ListColumn(N_("Place")),
             ListColumn(N_("Owner")),
             ListColumn(N_("How it came"), words=messages.SOURCE_KINDS),
-            ListColumn(N_("From")),
+            ListColumn(N_("From"), is_free=True),
             ListColumn(N_("Price"), "money"),
             ListColumn(N_("Received"), "day"),
             ListColumn(N_("Added"), "day"),
-            ListColumn(N_("Note")),
+            ListColumn(N_("Note"), is_free=True),
         ),
         """
 SELECT c.number, c.inventory_code, t.title, coalesce(nullif(c.call_number, ''), t.call_number),
@@ -232,7 +240,7 @@ FROM visit WHERE cancel_act IS NULL GROUP BY on_day ORDER BY on_day""",
             ListColumn(N_("Partner")),
             ListColumn(N_("Female"), "number"),
             ListColumn(N_("Male"), "number"),
-            ListColumn(N_("Result")),
+            ListColumn(N_("Result"), is_free=True),
         ),
         """
 SELECT on_day, name, strategy, theme, place, partner, female_count, male_count, result
@@ -243,5 +251,17 @@ FROM activity WHERE cancel_act IS NULL ORDER BY on_day, row""",
 
 
 def lists_of(*, is_prison: bool) -> tuple[ListOf, ...]:
-    """The lists that a library hands out."""
-    return tuple(each for each in LISTS if each.for_prisons or not is_prison)
+    """The lists that a library hands out; a prison's have no people and no free words."""
+    return tuple(map(_without_words, filter(_of_prisons, LISTS))) if is_prison else LISTS
+
+
+def _of_prisons(each: ListOf) -> bool:
+    return each.for_prisons
+
+
+def _without_words(each: ListOf) -> ListOf:
+    return replace(
+        each,
+        columns=tuple(column for column in each.columns if not column.is_free),
+        left_out=frozenset(at for at, column in enumerate(each.columns) if column.is_free),
+    )

@@ -1,10 +1,10 @@
 """Titles as MARC 21 (ISO 2709) and MARCXML, streamed into one file.
 
-A record of ISO 2709 holds 99,999 bytes: copies beyond that are counted and told, and
-MARCXML, which knows no such end, holds them all.
+A record of ISO 2709 holds 99,999 bytes: copies and long notes beyond that are counted and
+told, and MARCXML, which knows no such end, holds them all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,9 @@ from jukung.library.desk import Library
 
 MOST_BYTES = 99_999
 MOST_OF_FIELD = 9_999
+_HALF = MOST_BYTES // 2
+"""As much of a record describes the title before its copies have their room."""
+
 _FIELD_END, _RECORD_END, _PART = b"\x1e", b"\x1d", b"\x1f"
 _XML_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
@@ -37,12 +40,23 @@ class MarcForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MarcWritten:
-    """What was written, and how many copies did not fit into their records."""
+    """What was written, and what did not fit into its records."""
 
     path: Path
     titles: int
     copies: int
     copies_left: int
+    fields_left: int = 0
+    """Notes, subjects and the like; only a title of fifty thousand letters has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A record as bytes, how many of its copies are in it, and what else had no room."""
+
+    content: bytes
+    copies: int
+    fields_left: int
 
 
 def write(
@@ -65,39 +79,41 @@ def write(
         if not total:
             raise errors.NothingToExport
         steps = Steps(total, progress=progress, stopped=stopped)
-        made = held = left = 0
+        made = held = left = fields_left = 0
         with writing(path) as file:
             _begin(file, form)
             for batch in titles_out.titles(desk, chosen):
                 for title in batch:
                     record = marc_parts.record(title, holdings=holdings)
-                    content, fitting = _encoded(record, form)
-                    file.write(content)
-                    held += fitting
-                    left += len(record.copies) - fitting
+                    said = _encoded(record, form)
+                    file.write(said.content)
+                    held += said.copies
+                    left += len(record.copies) - said.copies
+                    fields_left += said.fields_left
                 made += len(batch)
                 steps.take(len(batch))
             if form is MarcForm.marcxml:
                 file.write(b"</collection>\n")
-    return MarcWritten(path, made, held, left)
+    return MarcWritten(path, made, held, left, fields_left)
 
 
-def iso2709(record: Record) -> tuple[bytes, int]:
-    """A record as bytes, and how many of its copies are in it."""
+def iso2709(record: Record) -> Bytes:
+    """A record as bytes, with all of it that has room.
+
+    What describes the title may take half of it, then come the copies, then the rest.
+    """
     fields: list[tuple[str, bytes]] = [
         (tag, text.encode() + _FIELD_END) for tag, text in record.control
     ]
     size = 25 + sum(12 + len(content) for _tag, content in fields)
-    fitting = 0
-    for field, is_copy in _in_order(record):
-        content = _bytes(field)
-        if size + 12 + len(content) > MOST_BYTES:
-            if is_copy:
-                continue
-            raise errors.CannotWrite(field.tag)
-        size += 12 + len(content)
-        fields.append((field.tag, content))
-        fitting += is_copy
+    described = [(field.tag, _bytes(field)) for field in record.fields]
+    fitting: set[int] = set()
+    size = _fit(described, fitting, size, most=_HALF)
+    held = [(field.tag, _bytes(field)) for field in record.copies]
+    copies: set[int] = set()
+    size = _fit(held, copies, size, most=MOST_BYTES)
+    _fit(described, fitting, size, most=MOST_BYTES)
+    fields += [described[at] for at in sorted(fitting)] + [held[at] for at in sorted(copies)]
     fields.sort(key=lambda each: each[0])
     directory, start = b"", 0
     for tag, content in fields:
@@ -107,7 +123,18 @@ def iso2709(record: Record) -> tuple[bytes, int]:
     whole = first + start + 1
     leader = f"{whole:05d}{record.leader[5:12]}{first:05d}{record.leader[17:]}"
     body = b"".join(content for _tag, content in fields)
-    return leader.encode() + directory + _FIELD_END + body + _RECORD_END, fitting
+    content = leader.encode() + directory + _FIELD_END + body + _RECORD_END
+    return Bytes(content, len(copies), len(described) - len(fitting))
+
+
+def _fit(fields: Sequence[tuple[str, bytes]], fitting: set[int], size: int, *, most: int) -> int:
+    """Note which fields have room, the title's name before all others; gives the size."""
+    for at in sorted(range(len(fields)), key=lambda at: fields[at][0] != "245"):
+        needed = 12 + len(fields[at][1])
+        if at not in fitting and size + needed <= most:
+            fitting.add(at)
+            size += needed
+    return size
 
 
 def marcxml(record: Record) -> str:
@@ -133,16 +160,10 @@ def _begin(file: BinaryIO, form: MarcForm) -> None:
         file.write(_XML_HEAD.encode())
 
 
-def _encoded(record: Record, form: MarcForm) -> tuple[bytes, int]:
+def _encoded(record: Record, form: MarcForm) -> Bytes:
     if form is MarcForm.marcxml:
-        return marcxml(record).encode(), len(record.copies)
+        return Bytes(marcxml(record).encode(), len(record.copies), 0)
     return iso2709(record)
-
-
-def _in_order(record: Record) -> Iterator[tuple[Field, bool]]:
-    """What describes the title first, so that only copies may be left."""
-    yield from ((each, False) for each in record.fields)
-    yield from ((each, True) for each in record.copies)
 
 
 def _bytes(field: Field) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from jukung import places
-from jukung.domain import languages
+from jukung.domain import languages, published
 from jukung.domain.kinds import Audience, ContributorKind, Frequency
 from jukung.exchange.exports import marc_holdings
 from jukung.exchange.exports.marc_field import Field, Part, field
@@ -185,11 +185,11 @@ def _notes(notes: str) -> list[str]:
 def _fixed(title: TitleOut) -> str:
     """The forty places of 008: when, which year, for whom or how often, which language."""
     row = title.row
-    year = re.search(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", row.year)
-    dates = f"s{year[0]}    " if year else "n    " + "    "
+    year = published.year_of(row.year)
+    dates = f"s{year}    " if year else "n    " + "    "
     code = _language(row.language) or "und"
     if row.frequency is not Frequency.none:
-        dates = f"u{year[0] if year else 'uuuu'}uuuu"
+        dates = f"u{year or 'uuuu'}uuuu"
         middle = f"{_FREQUENCIES[row.frequency][0]}| |||||||||   ||"
     else:
         middle = f"||||{_AUDIENCES.get(row.audience, ('|', ''))[0]}||||||||| ||"

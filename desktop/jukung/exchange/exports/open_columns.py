@@ -199,6 +199,10 @@ def _bytes(cell: str) -> bytes:
 
 
 def _moment(text: str) -> str:
-    """A moment as every file writes it, whoever stored it."""
-    found = datetime.fromisoformat(text)
-    return (found.astimezone(UTC) if found.tzinfo else found).strftime(MOMENT)
+    """A moment as every file writes it, whoever stored it; what is none stays as it stands."""
+    try:
+        found = datetime.fromisoformat(text)
+        found = found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, OverflowError):
+        return harmless(text)
+    return found.isoformat(" ", "microseconds")

@@ -6,11 +6,9 @@ its own, as after the restoring of a backup.
 """
 
 import csv
-import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ from jukung.domain.ids import new_id
 from jukung.domain.kinds import ActKind, LibraryKind, Role
 from jukung.exchange.exports import open_words
 from jukung.exchange.exports.open_columns import OpenFile, Unreadable, files_of
-from jukung.exchange.exports.open_tables import settings_of
+from jukung.exchange.exports.open_rows import Folder, batches
 from jukung.exchange.exports.whole_file import Progress, Steps, Stopped
 from jukung.exchange.parcels.flushed import read_bounded
 from jukung.library import journal
@@ -33,26 +31,10 @@ from jukung.store import database, keys
 from jukung.store.tables import Staff
 
 _MOST_DESCRIPTOR = 4_000_000
-_MOST_BESIDE = 4_000_000
-_LONGEST_CELL = 16_000_000
-_ROWS = 500
 # Rows that the schema itself puts in.
 _MADE_TABLES = ("member_kind",)
 # What a prison's export does not tell and no row can be without; every act is the reading.
 _NOT_TOLD = {"act": 1, "sex": "unknown", "age_band": "unknown"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """A folder as its descriptor tells of it."""
-
-    path: Path
-    is_prison: bool
-    resources: Mapping[str, Mapping[str, Any]]
-
-    def refusal(self, file: str) -> errors.Refusal:
-        """That one of its files is not as it was written."""
-        return errors.OpenExportUnreadable(str(self.path), file)
 
 
 def read(
@@ -95,7 +77,7 @@ def read(
     return Library(file, clock=clock, sealing=sealing)
 
 
-def _look_at(folder: Path) -> _Folder:
+def _look_at(folder: Path) -> Folder:
     """Read the descriptor; refuses OpenExportUnreadable, FileNewer."""
     unread = errors.OpenExportUnreadable(str(folder), open_words.DESCRIPTOR)
     try:
@@ -111,10 +93,10 @@ def _look_at(folder: Path) -> _Folder:
         raise unread
     if version > open_words.VERSION:
         raise errors.FileNewer(str(folder))
-    return _Folder(folder, kind is LibraryKind.prison, resources)
+    return Folder(folder, kind is LibraryKind.prison, resources)
 
 
-def _fill(session: Session, found: _Folder, steps: Steps, made: list[str]) -> None:
+def _fill(session: Session, found: Folder, steps: Steps, made: list[str]) -> None:
     """Write every row; `made` takes the name of a signing key that is new here."""
     plain = session.connection()
     for table in _MADE_TABLES:
@@ -122,10 +104,13 @@ def _fill(session: Session, found: _Folder, steps: Steps, made: list[str]) -> No
     plain.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for file in files_of(session, is_prison=found.is_prison):
         try:
-            for batch in _batches(found, file):
+            for batch in batches(found, file):
                 fixed = _fixed(found, file, batch, made)
-                names = [*batch[0], *fixed]
-                values = [(*row.values(), *fixed.values()) for row in batch]
+                ids = _ids(file)
+                names = [*batch[0], *fixed, *ids]
+                values = [
+                    (*row.values(), *fixed.values(), *(new_id() for _each in ids)) for row in batch
+                ]
                 plain.exec_driver_sql(_insert(file.sql_name, names), values)
                 steps.take(len(batch))
         except DBAPIError as fault:
@@ -143,7 +128,7 @@ def _insert(table: str, names: list[str]) -> str:
 
 
 def _fixed(
-    found: _Folder, file: OpenFile, batch: list[dict[str, Any]], made: list[str]
+    found: Folder, file: OpenFile, batch: list[dict[str, Any]], made: list[str]
 ) -> dict[str, Any]:
     """What the file does not tell and its table cannot be without."""
     if file.sql_name == "library":
@@ -158,6 +143,13 @@ def _fixed(
         for each in columns
         if each.name not in told and not each.nullable and each.name in _NOT_TOLD
     }
+
+
+def _ids(file: OpenFile) -> list[str]:
+    """The id of a table whose file leaves it out, and that is made anew for every row."""
+    told = {each.name for each in file.columns}
+    columns = SQLModel.metadata.tables[file.sql_name].columns
+    return [each.name for each in columns if each.name == "id" and "id" not in told]
 
 
 def _public_key(uid: str, made: list[str]) -> str:
@@ -187,59 +179,3 @@ def _begin_journal(session: Session, now: datetime) -> None:
     desk = Desk(session, now, StaffMember(staff.row, staff.name, staff.role), profile)
     act = journal.begin(desk, ActKind.restore, trusted=True)
     journal.note(desk, act, "restore", noun="library", noun_id=profile.uid)
-
-
-# --- the cells of a file -----------------------------------------------------------------------
-
-
-def _batches(found: _Folder, file: OpenFile) -> Iterator[list[dict[str, Any]]]:
-    """The rows of a file, some at a time; raises OSError, ValueError, csv.Error."""
-    path = found.path / f"{file.name}.csv"
-    _compare(path, found.resources.get(file.name, {}))
-    csv.field_size_limit(_LONGEST_CELL)
-    batch: list[dict[str, Any]] = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines, strict=True)
-        if tuple(next(rows, ())) != file.header:
-            raise Unreadable(file.name)
-        for cells in rows:
-            batch.append(_row(found, file, cells))
-            if len(batch) == _ROWS:
-                yield batch
-                batch = []
-    if batch:
-        yield batch
-
-
-def _row(found: _Folder, file: OpenFile, cells: list[str]) -> dict[str, Any]:
-    if len(cells) != len(file.header):
-        raise Unreadable(file.name)
-    made: dict[str, Any] = {}
-    for column, cell in zip(file.columns, cells, strict=False):
-        value = column.read(cell)
-        # A flag stands for an act, and there is only one.
-        made[column.name] = (value or None) if column.is_flag else value
-    if file.beside:
-        made[file.beside] = _content(found.path, file.name, *cells[-2:])
-    if file.sql_name == "setting" and made["key"] not in settings_of(is_prison=found.is_prison):
-        raise Unreadable(file.name)
-    return made
-
-
-def _content(folder: Path, name: str, place: str, digest: str) -> bytes:
-    if not re.fullmatch(rf"{name}/[0-9]{{1,20}}\.[a-z]{{2,4}}", place):
-        raise Unreadable(place[:40])
-    content = read_bounded(folder / place, _MOST_BESIDE)
-    if len(content) > _MOST_BESIDE or hashlib.sha256(content).hexdigest() != digest:
-        raise Unreadable(place)
-    return content
-
-
-def _compare(path: Path, said: Mapping[str, Any]) -> None:
-    """Refuse a file that is no file, or not as it was written; raises OSError, ValueError."""
-    if path.is_symlink() or not path.is_file():
-        raise Unreadable(path.name)
-    with path.open("rb") as whole:
-        digest = hashlib.file_digest(whole, "sha256").hexdigest()
-    if said.get("hash") != f"sha256:{digest}":
-        raise Unreadable(path.name)

@@ -151,6 +151,7 @@ Yang tidak disertakan:
     dan dinas perlu menerima kartu perpustakaan yang baru;
   - nomor KTP (NIK);
   - isi jurnal, yang dapat dihapus atas permintaan anggota; rantai sidiknya disertakan;
+  - dinas pemilik koleksi titipan yang sudah dibandingkan sidiknya: bandingkan lagi;
   - antrean cetak; berkas paket judul, yang tetap ada sebagai berkas sendiri."""
 
 _OUT_EN = """\
@@ -159,6 +160,7 @@ What is left out:
     and the agency then needs the library's new card;
   - identity numbers (NIK);
   - the words of the journal, which can be erased for a member; its chain is here;
+  - which owners of boxes had their digits compared: compare them again;
   - print queues; title packs, which stay files of their own."""
 
 _PRISON_ID = """\
@@ -167,6 +169,10 @@ Ini perpustakaan lapas/rutan. Agar tidak ada orang yang dapat dikenali, TIDAK di
   - kartu pada peminjaman: tidak ada hubungan antara kartu dan judul;
   - reservasi, keliling blok, izin, sanksi, surat, bebas pustaka, dan kunjungan per kartu;
   - blok atau kamar penghuni, tanggal bebas, jenis kelamin dan umur pada peminjaman;
+  - catatan bebas tentang eksemplar, asalnya, penyiangan, stock opname, kegiatan, angka:
+    nama siapa pun dapat tertulis di situ;
+  - id peminjaman, kunjungan, dan kartu, yang menyimpan jam dan menitnya;
+  - dinas pemilik koleksi titipan yang sudah dibandingkan sidiknya: bandingkan lagi;
   - jurnal, PIN, dan semua kunci. Kolom tindakan hanya menyatakan ada (1) atau tidak (0)."""
 
 _PRISON_EN = """\
@@ -175,6 +181,10 @@ This is a library in a prison. So that nobody can be recognised, it leaves OUT:
   - the card on a loan: nothing links a card to a title;
   - holds, block rounds, permissions, sanctions, letters, clearances, visits by card;
   - where residents live, release days, sex and age on loans;
+  - free words on copies, where they came from, weedings, stocktakes, activities, figures:
+    anybody may be named in them;
+  - ids of loans, visits and cards, which hold the minute they were made;
+  - which owners of boxes had their digits compared: compare them again;
   - the journal, PINs and all keys. Columns of acts only say that there is one (1) or not (0)."""
 
 _RULES_ID = """\

@@ -16,16 +16,23 @@ def of_open(made: OpenExport) -> tuple[str, ...]:
 
 
 def of_marc(made: MarcWritten) -> tuple[str, ...]:
-    """Records, and the copies that had no room in them."""
-    said = f"{_titles(made.titles)} · {_copies(made.copies)}"
-    if not made.copies_left:
-        return (said,)
-    left = many(
-        "{count} copy did not fit into its record. MARCXML holds them all.",
-        "{count} copies did not fit into their records. MARCXML holds them all.",
-        made.copies_left,
-    )
-    return said, left.format(count=number(made.copies_left))
+    """Records, and the copies and notes that had no room in them."""
+    lines = [f"{_titles(made.titles)} · {_copies(made.copies)}"]
+    if made.copies_left:
+        left = many(
+            "{count} copy did not fit into its record. MARCXML holds them all.",
+            "{count} copies did not fit into their records. MARCXML holds them all.",
+            made.copies_left,
+        )
+        lines.append(left.format(count=number(made.copies_left)))
+    if made.fields_left:
+        left = many(
+            "{count} long note or subject did not fit into its record. MARCXML holds it.",
+            "{count} long notes or subjects did not fit into their records. MARCXML holds them.",
+            made.fields_left,
+        )
+        lines.append(left.format(count=number(made.fields_left)))
+    return tuple(lines)
 
 
 def of_slims(made: SlimsWritten) -> tuple[str, ...]:

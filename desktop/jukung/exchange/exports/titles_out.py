@@ -5,7 +5,7 @@ Whatever the number of titles, only one batch of them is in memory.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -162,6 +162,7 @@ def _own_fields(desk: Desk, wanted: list[int]) -> dict[int, list[tuple[str, str]
 
 def _copies(desk: Desk, wanted: list[int]) -> dict[int, list[CopyOut]]:
     found: dict[int, list[CopyOut]] = defaultdict(list)
+    is_prison = desk.profile.is_prison
     asked = (
         select(
             col(Copy.title),
@@ -188,5 +189,7 @@ def _copies(desk: Desk, wanted: list[int]) -> dict[int, list[CopyOut]]:
     for title, *facts, kind in desk.session.execute(asked):
         if kind is PlaceKind.library:
             facts[5] = ""
-        found[title].append(CopyOut(*facts))
+        copy = CopyOut(*facts)
+        # Free words may name anybody; a prison hands none out.
+        found[title].append(replace(copy, source="", note="") if is_prison else copy)
     return found

@@ -1,15 +1,14 @@
 """A file or folder that has its name only when all of it is written and on the disk."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from jukung.domain import errors
-from jukung.domain.ids import new_id
 from jukung.store.database import refusal_for_system
 from jukung.store.flushing import flush, flush_folder
+from jukung.store.replacing import refuse_precious, unfinished_here
 
 Progress = Callable[[int, int | None], None]
 Stopped = Callable[[], bool]
@@ -17,20 +16,22 @@ Stopped = Callable[[], bool]
 
 @contextmanager
 def writing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write into; refuses DiskFull, CannotWrite, and leaves no half behind."""
-    part = path.with_name(f"{path.name}.part")
+    """A file to write into, that takes its name at the end; never that of a library.
+
+    Refuses FileExists, NotAFile, DiskFull, CannotWrite, and leaves no half behind.
+    """
+    refuse_precious(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            yield file
-        flush(part)
-        part.replace(path)
-        flush_folder(path.parent)
+        with unfinished_here(path) as part:
+            with part.open("xb") as file:
+                yield file
+            flush(part)
+            refuse_precious(path)
+            part.replace(path)
+            flush_folder(path.parent)
     except OSError as fault:
         raise refusal_for_system(fault, path) from fault
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -41,21 +42,18 @@ def filling(folder: Path) -> Iterator[Path]:
     """
     if folder.exists() or folder.is_symlink():
         raise errors.FileExists(str(folder))
-    part = folder.with_name(f"{folder.name}.part-{new_id()[-12:]}")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        part.mkdir()
-        yield part
-        flush_folder(part)
-        if folder.exists():
-            raise errors.FileExists(str(folder))
-        part.rename(folder)
-        flush_folder(folder.parent)
+        with unfinished_here(folder) as part:
+            part.mkdir()
+            yield part
+            flush_folder(part)
+            if folder.exists():
+                raise errors.FileExists(str(folder))
+            part.rename(folder)
+            flush_folder(folder.parent)
     except OSError as fault:
         raise refusal_for_system(fault, folder) from fault
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(part)
 
 
 class Steps:

@@ -22,6 +22,7 @@ from jukung.exchange.parcels.receipt_code import BY_CODE
 from jukung.library import closing, settings
 from jukung.library.desk import Desk, Library
 from jukung.library.permission import KEEPERS, allowed
+from jukung.store.replacing import clear_left
 from jukung.store.tables import ParcelRow
 
 MOST = 24
@@ -149,6 +150,7 @@ def _look_at(folder: Path, size: int) -> None:
 
 def _clear_unfinished(folder: Path, epochs: set[str]) -> None:
     """Remove what a pulled stick or a power cut left of our own."""
+    clear_left(folder)
     ours = re.compile(rf"JKG-({'|'.join(epoch[-8:] for epoch in epochs)})-\d+\.jkp\.part")
     with suppress(OSError):
         for path in folder.iterdir():

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from jukung.domain import errors
 from jukung.store.database import flush_folder
+from jukung.store.replacing import refuse_precious, unfinished
 
 
 def write_true(path: Path, content: bytes) -> Path:
     """Write, flush, rename, and compare with what the medium gives back.
 
-    Refuses DiskFull, CannotWrite; an unfinished `.part` does not stay.
+    Refuses FileExists over a library, NotAFile, DiskFull, CannotWrite; an unfinished
+    `.part` does not stay.
     """
-    part = path.with_name(f"{path.name}.part")
+    refuse_precious(path)
+    part = unfinished(path)
     try:
-        part.unlink(missing_ok=True)
         _write_flushed(part, content)
         part.replace(path)
         _flush_folder(path.parent)

@@ -79,7 +79,7 @@ def _marc(library: Library, wish: Wish, progress: Progress, stopped: Stopped) ->
         stopped=stopped,
     )
     lines = verbs.export_telling.of_marc(made)
-    return _told(made.path, lines, is_all=not made.copies_left)
+    return _told(made.path, lines, is_all=len(lines) == 1)
 
 
 def _found(library: Library, words: str) -> list[str]:

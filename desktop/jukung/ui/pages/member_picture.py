@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
-from jukung.domain import errors
+from jukung.domain import errors, picture_limits
 
 WIDE, HIGH = 480, 640
 MOST_BYTES = 100_000
@@ -35,7 +35,7 @@ def source_of(mime: QMimeData | None) -> Source | None:
 def jpeg_of(
     source: Source, *, wide: int = WIDE, high: int = HIGH, most_bytes: int = MOST_BYTES
 ) -> bytes:
-    """The picture as a small upright JPEG; refuses PhotoUnreadable."""
+    """The picture as a small upright JPEG; refuses PhotoUnreadable, PictureTooLarge."""
     picture = read_picture(source) if isinstance(source, Path) else source
     name = source.name if isinstance(source, Path) else "?"
     if picture.isNull():
@@ -56,7 +56,10 @@ def jpeg_of(
 
 
 def read_picture(path: Path) -> QImage:
-    """The picture in a file, upright; null where it cannot be read."""
+    """The picture in a file, upright; null where it cannot be read.
+
+    Refuses PictureTooLarge before it is read.
+    """
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     # Phones write which way is up beside the picture.
@@ -64,12 +67,23 @@ def read_picture(path: Path) -> QImage:
     if bytes(reader.format().data()) not in _FORMATS:
         return QImage()
     size = reader.size()
+    _refuse_large(path, size)
     if size.isValid() and max(size.width(), size.height()) > 2 * HIGH:
         # Read smaller from the start: a phone's picture has fifty million bytes.
         reader.setScaledSize(
             size.scaled(QSize(2 * HIGH, 2 * HIGH), Qt.AspectRatioMode.KeepAspectRatio)
         )
     return reader.read()
+
+
+def _refuse_large(path: Path, size: QSize) -> None:
+    try:
+        with path.open("rb") as file:
+            most = picture_limits.most_points(file.read(picture_limits.HEAD))
+    except OSError as fault:
+        raise errors.PhotoUnreadable(path.name) from fault
+    if size.width() * size.height() > most:
+        raise errors.PictureTooLarge(path.name, most // 1_000_000)
 
 
 def _fitted(picture: QImage, wide: int, high: int) -> QImage:
