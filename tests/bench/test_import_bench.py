@@ -4,9 +4,9 @@ A library with a hundred thousand titles is the largest that a village network b
 """
 
 import resource
-from random import Random
 from time import process_time
 
+import large_lists
 import pytest
 import sqlcipher3.dbapi2 as driver
 
@@ -14,33 +14,6 @@ from jukung.exchange.imports import apply, plan
 from makers import a_library
 
 MILLION = 1_000_000
-HEADER = (
-    "title,gmd_name,edition,isbn_issn,publisher_name,publish_year,collation,series_title,"
-    "call_number,language_name,place_name,classification,notes,image,sor,authors,topics,item_code"
-)
-
-
-def write_list(path, count):
-    """A list of so many invented titles, one copy each, as SLiMS writes it."""
-    random = Random(7)
-    words = [
-        "".join(random.choice("bcdgjklmnprst") + random.choice("aiueo") for _ in range(3))
-        for _ in range(8000)
-    ]
-    with path.open("w", encoding="utf-8") as out:
-        out.write(HEADER + "\n")
-        for place in range(count):
-            title = " ".join(random.choices(words, k=4)).capitalize()
-            name = " ".join(random.choices(words, k=2)).title()
-            body = f"978602{place % MILLION:06}"
-            check = -sum(int(digit) * (1, 3)[at % 2] for at, digit in enumerate(body)) % 10
-            cells = (
-                title, "Text", "", f"{body}{check}", "Pustaka Contoh", "2020", "120 hlm.", "",
-                f"813 {name[:3].upper()} {title[0].lower()}", "Indonesia", "Banjar", "813", "", "",
-                name, f"<{name}>", f"<{random.choice(words)}>", f"<B{place:07}>",
-            )  # fmt: skip
-            out.write(",".join(f'"{cell}"' for cell in cells) + "\n")
-    return path
 
 
 def bare(library, folder):
@@ -76,7 +49,7 @@ def bare(library, folder):
 
 def measure(folder, count):
     """Work of planning, storing and the bare statements in seconds, and memory in kilobytes."""
-    path = write_list(folder / "judul.csv", count)
+    path = large_lists.write_csv(folder / "judul.csv", count)
     library = a_library(folder)
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = process_time()

@@ -47,3 +47,24 @@ def test_members_are_planned_stored_and_taken_back(jukung, tmp_path):
 
     assert (stored["members"], stored["stored_members"]) == (1, 1)
     assert (undone["members"], undone["kept_members"]) == (1, [])
+
+
+def test_what_stays_is_looked_at_before_and_written_as_a_list(jukung, tmp_path):
+    jukung("init")
+    path, out = tmp_path / "daftar.csv", tmp_path / "sisa.csv"
+    path.write_text("Judul;Nomor\nPadi Apung;L1\nUdang Rawa;L2\n", encoding="utf-8")
+    stored = json.loads(
+        jukung("import", str(path), "--map", "Judul=title,Nomor=number", "--apply", "--json").out
+    )
+    jukung("member", "add", "Contoh", "--card", "A1")
+    jukung("lend", "A1", "L1")
+
+    looked = jukung("import", "undo", stored["import_id"], "--look").value
+    undone = jukung("import", "undo", stored["import_id"], "--kept", str(out)).value
+
+    assert looked == undone
+    assert (undone["titles"], undone["kept"], undone["kept_copies"]) == (1, ["Padi Apung"], ["L1"])
+    assert undone["why"] == {"title": {"lent": 1}, "copy": {"lent": 1}}
+    rows = [line.split(";") for line in out.read_text("utf-8-sig").splitlines()]
+    assert [row[1] for row in rows[1:]] == ["Padi Apung", "L1"]
+    assert all(len(row) == 3 for row in rows)

@@ -6,9 +6,10 @@ from typing import Any
 
 from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import opened
+from jukung.cli.placed import target_of
 from jukung.domain import months
 from jukung.exchange.imports import apply as applying
-from jukung.exchange.imports import mapping, rejects
+from jukung.exchange.imports import kept_words, mapping, rejects
 from jukung.exchange.imports import plan as planning
 from jukung.exchange.imports.finding_kinds import Kind
 from jukung.exchange.imports.finding_words import FINDINGS
@@ -20,6 +21,9 @@ from jukung.library.intake import Arrival
 from jukung.library.intake_undo import TakenBack
 from jukung.words import _, number
 
+_SHOWN = 20
+"""So many of the things that stay are named on the screen."""
+
 
 def import_file(arguments: Namespace) -> Answer:
     """Plan an import, apply it, list imports, or undo one."""
@@ -28,11 +32,12 @@ def import_file(arguments: Namespace) -> Answer:
         return _list_imports(arguments)
     if words[0] == "undo":
         return _undo_import(arguments, words[1])
+    target = target_of(arguments, arguments.rejects) if arguments.rejects else None
     with opened(arguments) as library:
         plan = _plan(library, arguments)
         value, lines = _plan_value(plan), _plan_lines(plan)
-        if arguments.rejects:
-            count = rejects.write(plan, Path(arguments.rejects))
+        if target:
+            count = rejects.write(plan, target)
             value |= {"rejects": arguments.rejects, "rejected_rows": count}
             lines.append(
                 _("{count} rows to correct: {path}").format(
@@ -77,6 +82,7 @@ def _plan_value(plan: Plan) -> dict[str, Any]:
             for each in plan.tallies
         },
         "not_read": list(plan.reading.left_out),
+        "not_understood": list(plan.reading.not_understood),
         "repeated_titles": plan.repeated_count,
         "titles_here": len(plan.known),
         "findings": plan.finding_counts,
@@ -102,6 +108,9 @@ def _plan_lines(plan: Plan) -> list[str]:
         )
         for each in plan.tallies
     ]
+    if plan.reading.not_understood:
+        names = ", ".join(plan.reading.not_understood)
+        lines.append("  " + _("Not understood, and so not read: {names}").format(names=names))
     if plan.reading.left_out:
         names = ", ".join(plan.reading.left_out)
         lines.append("  " + _("Not read: {columns}").format(columns=names))
@@ -150,8 +159,14 @@ def _list_imports(arguments: Namespace) -> Answer:
 
 
 def _undo_import(arguments: Namespace, import_id: str) -> Answer:
-    with opened(arguments) as library, library.changing() as desk:
-        taken = intake.take_back(desk, import_id)
+    target = target_of(arguments, arguments.kept) if arguments.kept else None
+    with opened(arguments) as library:
+        if arguments.look:
+            with library.reading() as desk:
+                taken = intake.would_take_back(desk, import_id)
+        else:
+            with library.changing() as desk:
+                taken = intake.take_back(desk, import_id)
     value = {
         "titles": taken.title_count,
         "copies": taken.copy_count,
@@ -167,36 +182,43 @@ def _undo_import(arguments: Namespace, import_id: str) -> Answer:
         "kept_fines": taken.kept_fine_count,
         "kept_visits": taken.kept_visit_count,
         "kept_holds": taken.kept_hold_count,
+        "kept_told": taken.kept_told_count,
+        "binned": list(taken.binned),
+        "closed_months": list(taken.months),
+        "why": {
+            sort: {str(why): count for why, count in taken.reasons(sort)}
+            for sort in kept_words.SORTS
+            if taken.reasons(sort)
+        },
     }
-    return Answer(value, tuple(_undone_lines(taken)))
-
-
-def _undone_lines(taken: TakenBack) -> list[str]:
-    lines = [
-        _("Removed {titles} titles and {copies} copies.").format(
-            titles=number(taken.title_count), copies=number(taken.copy_count)
+    lines = [kept_words.goes(taken) if arguments.look else _removed(taken)]
+    lines += kept_words.stays(taken)
+    lines += [f"  {line.name}: {kept_words.why_of(line)}" for line in taken.lines[:_SHOWN]]
+    if target:
+        count = kept_words.write(taken, target)
+        lines.append(
+            _("{count} lines of what stays: {path}").format(
+                count=number(count), path=arguments.kept
+            )
         )
-    ]
+    elif len(taken.lines) > _SHOWN:
+        lines.append(_("The whole list is written with --kept FILE."))
+    if arguments.look:
+        lines.append(_("Nothing was removed. Leave --look out to undo the import."))
+    return Answer(value, tuple(filter(None, lines)))
+
+
+def _removed(taken: TakenBack) -> str:
+    said = _("Removed {titles} titles and {copies} copies.").format(
+        titles=number(taken.title_count), copies=number(taken.copy_count)
+    )
     if taken.member_count or taken.loan_count or taken.fine_count or taken.visit_count:
-        lines.append(
-            _("Removed {members} members, {loans} loans, {fines} fines, {visits} visits.").format(
-                members=number(taken.member_count),
-                loans=number(taken.loan_count),
-                fines=number(taken.fine_count),
-                visits=number(taken.visit_count),
-            )
+        said += " " + _(
+            "Removed {members} members, {loans} loans, {fines} fines, {visits} visits."
+        ).format(
+            members=number(taken.member_count),
+            loans=number(taken.loan_count),
+            fines=number(taken.fine_count),
+            visits=number(taken.visit_count),
         )
-    lines += [_("Kept, because it was used since: {title}").format(title=t) for t in taken.kept]
-    lines += [_("Kept member: {member}").format(member=each) for each in taken.kept_members]
-    lines += [_("Kept loan: {loan}").format(loan=each) for each in taken.kept_loans]
-    lines += [_("Kept copy: {number}").format(number=each) for each in taken.kept_copies]
-    still = taken.kept_fine_count + taken.kept_visit_count + taken.kept_hold_count
-    if still:
-        lines.append(
-            _("Kept besides: {fines} fines, {visits} visits, {holds} reservations.").format(
-                fines=number(taken.kept_fine_count),
-                visits=number(taken.kept_visit_count),
-                holds=number(taken.kept_hold_count),
-            )
-        )
-    return lines
+    return said

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 LONGEST = 32
 
+_ZEROS = re.compile(r"^([A-Z]*)0+(?=\d)")
 _HALF_SIGNS = re.compile("[\ud800-\udfff]")
 
 _DAMM = (
@@ -35,7 +36,8 @@ def bare(text: str) -> str:
 
     Letters in front are kept: only the zeros between them and the digits go.
     """
-    return re.sub(r"^([A-Z]*)0+(?=\d)", r"\1", fold(text))
+    folded = fold(text)
+    return _ZEROS.sub(r"\1", folded) if "0" in folded else folded
 
 
 def check_digit(digits: str) -> str:

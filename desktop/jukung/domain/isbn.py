@@ -6,6 +6,13 @@ A value is kept as it was typed; only what it is gets judged here.
 import re
 from enum import StrEnum
 
+# Made once: an import judges by the hundred thousand.
+_BETWEEN = re.compile(r"[\s.\-‐-–]")
+_OTHER_SIGNS = re.compile(r"[^0-9X]")
+_THIRTEEN = re.compile(r"[0-9]{13}")
+_TEN = re.compile(r"[0-9]{9}[0-9X]")
+_ISSN = re.compile(r"[0-9]{7}[0-9X]")
+
 
 class IsbnShape(StrEnum):
     """What a value in an ISBN column turns out to be."""
@@ -27,12 +34,12 @@ def judge(text: str) -> IsbnShape:
     """
     if not text.strip():
         return IsbnShape.empty
-    compact = re.sub(r"[\s.\-‐-–]", "", text).upper()
-    if re.fullmatch(r"[0-9]{9}[0-9X]", compact):
-        return IsbnShape.isbn if _ten_fits(compact) else IsbnShape.check_digit
-    if re.fullmatch(r"[0-9]{13}", compact):
+    compact = _BETWEEN.sub("", text).upper()
+    if _THIRTEEN.fullmatch(compact):
         return _thirteen_places(compact)
-    if re.fullmatch(r"[0-9]{7}[0-9X]", compact) and _weighted_fits(compact, 8):
+    if _TEN.fullmatch(compact):
+        return IsbnShape.isbn if _ten_fits(compact) else IsbnShape.check_digit
+    if _ISSN.fullmatch(compact) and _weighted_fits(compact, 8):
         return IsbnShape.issn
     return IsbnShape.other
 
@@ -41,12 +48,22 @@ def thirteen(text: str) -> str | None:
     """The thirteen digits of a valid ISBN of either length, for look-up; else None."""
     if judge(text) is not IsbnShape.isbn:
         return None
-    compact = re.sub(r"[^0-9X]", "", text.upper())
+    compact = _OTHER_SIGNS.sub("", text.upper())
     if len(compact) == 13:
         return compact
     body = "978" + compact[:9]
     total = sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(body))
     return body + str(-total % 10)
+
+
+def as_written(text: str) -> str:
+    """The places of an ISBN whose check digit is wrong, to compare; empty for anything else.
+
+    Publishers print such numbers too, and then every copy of the book bears the same one.
+    """
+    if judge(text) is not IsbnShape.check_digit:
+        return ""
+    return _BETWEEN.sub("", text).upper()
 
 
 def ten(text: str) -> str | None:

@@ -2,19 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
-from jukung.domain import isbn, spelling
+from jukung.domain import isbn, published, spelling
 from jukung.library.desk import Desk
+from jukung.library.incoming import same_words
+from jukung.library.intake_standing import Likened
 from jukung.library.permission import STAFF, allowed
 from jukung.store import search
-from jukung.store.tables import Title
+from jukung.store.tables import Copy, Title
 
 _CANDIDATES = 40
+_CHUNK = 500
+# As `isbn.as_written` tells them; without letters nothing has to be folded.
+_WRITTEN = func.upper(func.replace(func.replace(func.replace(col(Title.isbn), "-", ""), " ", ""),
+    ".", ""))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Twin:
     year: str
     isbn: str
     why: str
+    copies: int = 0
+    """How many copies it has; of those that are compared alone."""
 
 
 _Numbered = tuple[Twin, str | None]
@@ -40,8 +48,12 @@ def like(
     """Titles like the one that is typed; `but` is the one that is edited itself."""
     found: dict[str, Twin] = {}
     digits = isbn.thirteen(isbn_typed)
-    if digits:
-        same = select(Title).where(col(Title.isbn13) == digits).limit(most + 1)
+    written = isbn.as_written(isbn_typed)
+    if digits or written:
+        same = select(Title).limit(most + 1)
+        same = (
+            same.where(col(Title.isbn13) == digits) if digits else same.where(_WRITTEN.is_(written))
+        )
         found |= {row.id: _twin(row, "isbn") for row in desk.session.scalars(same)}
     wanted = letters(title)
     # Two letters fit half the catalogue, and say nothing.
@@ -59,8 +71,8 @@ def twins(desk: Desk, *, most: int = 500) -> tuple[tuple[Twin, ...], ...]:
     by_isbn: dict[str, list[Twin]] = {}
     by_name: dict[str, list[_Numbered]] = {}
     for each, digits in _every(desk):
-        if digits:
-            by_isbn.setdefault(digits, []).append(each)
+        if number := digits or isbn.as_written(each.isbn):
+            by_isbn.setdefault(number, []).append(each)
         by_name.setdefault(letters(each.title), []).append((each, digits))
     groups: list[tuple[Twin, ...]] = []
     seen: set[str] = set()
@@ -76,14 +88,55 @@ def twins(desk: Desk, *, most: int = 500) -> tuple[tuple[Twin, ...], ...]:
             seen |= {each.id for each in fresh}
         if len(groups) >= most:
             break
-    return tuple(groups)
+    counted = _with_copies(desk, [each for group in groups for each in group])
+    return tuple(tuple(counted[each.id] for each in group) for group in groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a title here tells it from another of the same name."""
+
+    author: str
+    year: str
+    isbn13: str | None
+
+
+@allowed(STAFF)
+def standing(desk: Desk, wanted: Collection[int]) -> dict[int, list[Standing]]:
+    """The titles here by `name_key`, those alone whose key is among these."""
+    found: dict[int, list[Standing]] = {}
+    for each, digits in _every(desk):
+        if (key := name_key(each.title)) in wanted:
+            one = Standing(_first(each.people), _year(each.year), digits)
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def name_key(title: str) -> int:
+    """A title's name in little memory; only for as long as the program runs."""
+    return hash(same_words(title))
+
+
+def is_alike(draft: Likened, others: Sequence[Standing]) -> bool:
+    """Whether a title is probably one of these, whose name it has.
+
+    The author must be the same; a year that one of both lacks tells nothing.
+    """
+    author, year = _first("; ".join(draft.people[:1])), _year(draft.year)
+    digits = isbn.thirteen(draft.isbn)
+    return any(
+        each.author == author
+        and not _parted(digits, each.isbn13)
+        and (not year or not each.year or year == each.year)
+        for each in others
+    )
 
 
 @allowed(STAFF)
 def of_ids(desk: Desk, ids: Sequence[str]) -> tuple[Twin, ...]:
     """Titles that somebody chose to compare, in this order."""
     asked = select(Title).where(col(Title.id).in_(list(ids)[:500]))
-    found = {row.id: _twin(row, "chosen") for row in desk.session.scalars(asked)}
+    found = _with_copies(desk, [_twin(row, "chosen") for row in desk.session.scalars(asked)])
     return tuple(found[each] for each in ids if each in found)
 
 
@@ -94,6 +147,21 @@ def letters(title: str) -> str:
         apart = unicodedata.normalize("NFKD", shown)
         shown = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(re.findall(r"\w+", spelling.modern(shown)))
+
+
+def _with_copies(desk: Desk, twins_: Sequence[Twin]) -> dict[str, Twin]:
+    """The titles by their ids, each with how many copies it has."""
+    counts: dict[str, int] = {}
+    ids = [each.id for each in twins_]
+    for start in range(0, len(ids), _CHUNK):
+        asked = (
+            select(col(Title.id), func.count())
+            .join(Copy, col(Copy.title) == col(Title.row))
+            .where(col(Title.id).in_(ids[start : start + _CHUNK]))
+            .group_by(col(Title.id))
+        )
+        counts |= {str(title_id): int(count) for title_id, count in desk.session.execute(asked)}
+    return {each.id: replace(each, copies=counts.get(each.id, 0)) for each in twins_}
 
 
 def _may_be_one(by_name: dict[str, list[_Numbered]]) -> Iterator[list[Twin]]:
@@ -126,8 +194,8 @@ def _parted(mine: str | None, theirs: str | None) -> bool:
 
 
 def _year(said: str) -> str:
-    found = re.search(r"\d{4}", said)
-    return found[0] if found else said.strip()
+    year = published.year_of(said)
+    return "" if year is None else str(year)
 
 
 def _first(people: str) -> str:

@@ -5,9 +5,10 @@ a person; one whose member nobody knows has none.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import bindparam, text
@@ -15,7 +16,7 @@ from sqlalchemy import bindparam, text
 from jukung.domain import codes, errors, lending
 from jukung.domain.ids import new_id
 from jukung.domain.kinds import BorrowerKind, CollectionKind, HoldState, LoanSource, Sex
-from jukung.library import closures, rules
+from jukung.library import closures, days, rules
 from jukung.library.desk import Desk
 from jukung.library.incoming import (
     ComingFine,
@@ -98,13 +99,14 @@ class History:
         self._desk, self._act, self._renamed, self._step = desk, act, renamed, step
         self._connection = desk.session.connection()
         self._rules = rules.in_force(desk)
+        self._today = days.trusted_today(desk)
 
-    def add_loans(self, loans: Sequence[ComingLoan]) -> int:
-        """Write loans; gives how many are of copies that nobody knows.
+    def add_loans(self, loans: Iterable[ComingLoan]) -> tuple[int, int]:
+        """Write loans; gives how many are of copies that nobody knows, and how many are open.
 
         Refuses PlanOutdated where a copy went out since it was planned.
         """
-        loose_count = 0
+        loose_count = open_count = 0
         for chunk in in_chunks(loans):
             copies = self._copies({each.copy_number for each in chunk})
             people = self._borrowers({each.card for each in chunk})
@@ -120,35 +122,44 @@ class History:
             self._put(_LOAN, rows)
             self._put(_LOOSE, loose)
             loose_count += len(loose)
+            open_count += sum(each.returned_on is None for each in chunk)
             self._step(len(chunk))
-        return loose_count
+        return loose_count, open_count
 
-    def add_fines(self, fines: Sequence[ComingFine]) -> int:
+    def add_fines(self, fines: Iterable[ComingFine]) -> int:
         """Write charges, and payments at the oldest charges; gives the rupiah left over."""
-        people = self._borrowers({each.card for each in fines})
         row = int(self._connection.execute(_NEXT_CHARGE).scalar_one())
-        charges: list[tuple[Any, ...]] = []
         still: dict[int, list[list[int]]] = {}
-        for each in sorted(fines, key=lambda fine: fine.on_day):
-            borrower = people[self._card(each.card)].row
-            if each.charged:
-                charges.append(
-                    (row, new_id(), borrower, "fine", each.charged, each.on_day.isoformat(),
-                     each.words, self._act)
-                )  # fmt: skip
-                still.setdefault(borrower, []).append([row, each.charged])
-                row += 1
-        self._put(_CHARGE, charges)
-        payments: list[tuple[Any, ...]] = []
+        payments: list[tuple[int, int, int, str]] = []
+        for chunk in in_chunks(fines):
+            people = self._borrowers({each.card for each in chunk})
+            charges: list[tuple[Any, ...]] = []
+            for each in chunk:
+                borrower, day = people[self._card(each.card)].row, each.on_day
+                if each.charged:
+                    charges.append(
+                        (row, new_id(), borrower, "fine", each.charged, day.isoformat(),
+                         each.words, self._act)
+                    )  # fmt: skip
+                    still.setdefault(borrower, []).append([day.toordinal(), row, each.charged])
+                    row += 1
+                if each.paid:
+                    words = each.words if not each.charged else ""
+                    payments.append((day.toordinal(), borrower, each.paid, words))
+            self._put(_CHARGE, charges)
+            self._step(len(chunk))
+        for own in still.values():
+            own.sort()
+        payments.sort(key=itemgetter(0))
         over = 0
-        for each in sorted(fines, key=lambda fine: fine.on_day):
-            borrower = people[self._card(each.card)].row
-            over += self._pay(each, borrower, still.get(borrower, []), payments)
-        self._put(_PAYMENT, payments)
-        self._step(len(fines))
+        for part in in_chunks(payments):
+            rows: list[tuple[Any, ...]] = []
+            for day, borrower, paid, words in part:
+                over += self._pay(paid, still.get(borrower, []), rows, (day, borrower, words))
+            self._put(_PAYMENT, rows)
         return over
 
-    def add_visits(self, visits: Sequence[ComingVisit]) -> None:
+    def add_visits(self, visits: Iterable[ComingVisit]) -> None:
         """Write visits of members one by one, those of guests by the day."""
         guests: Counter[date] = Counter()
         for chunk in in_chunks(visits):
@@ -209,14 +220,19 @@ class History:
 
     def _loan(self, loan: ComingLoan, copy: _Copy, who: _Borrower) -> tuple[Any, ...]:
         due_on = loan.due_on if loan.due_is_known else self._due(loan, copy, who)
-        back = loan.returned_on
+        back = self._back(loan)
         return (
             new_id(), copy.row, copy.title, who.row or None, loan.lent_on.isoformat(),
-            due_on.isoformat(), max(back, loan.lent_on).isoformat() if back else None,
+            due_on.isoformat(), back.isoformat() if back else None,
             loan.renewals, LoanSource.imported.value, self._act, self._act if back else None,
             who.sex.value, lending.age_band(who.birth_year, loan.lent_on).value, who.kind.value,
             copy.class_main, copy.kind.value, copy.owner_kind,
         )  # fmt: skip
+
+    def _back(self, loan: ComingLoan) -> date | None:
+        """The day of return, never before the loan nor still to come."""
+        back = loan.returned_on
+        return max(min(back, self._today), loan.lent_on) if back else None
 
     def _due(self, loan: ComingLoan, copy: _Copy, who: _Borrower) -> date:
         rule = lending.choose_rule(self._rules, borrower=who.kind, collection=copy.kind)
@@ -225,35 +241,36 @@ class History:
         return lending.due(rule, loan.lent_on, calendar=calendar).on
 
     def _loose(self, loan: ComingLoan) -> tuple[Any, ...]:
-        back = loan.returned_on
+        back = self._back(loan)
         return (
             loan.lent_on.isoformat(),
             loan.due_on.isoformat() if loan.due_is_known else None,
-            max(back, loan.lent_on).isoformat() if back else None,
+            back.isoformat() if back else None,
             loan.copy_number[:120],
             self._act,
         )
 
     def _pay(
         self,
-        fine: ComingFine,
-        borrower: int,
+        paid: int,
         still: list[list[int]],
-        payments: list[tuple[Any, ...]],
+        rows: list[tuple[Any, ...]],
+        how: tuple[int, int, str],
     ) -> int:
-        left = fine.paid
-        while left and still:
+        """Settle charges by what was paid, the oldest first; gives what is left of it."""
+        day, borrower, words = how
+        while paid and still:
             charge = still[0]
-            part = min(left, charge[1])
-            payments.append(
-                (new_id(), borrower, "payment", part, fine.on_day.isoformat(), charge[0],
-                 fine.words if not fine.charged else "", self._act)
+            part = min(paid, charge[2])
+            rows.append(
+                (new_id(), borrower, "payment", part, date.fromordinal(day).isoformat(),
+                 charge[1], words, self._act)
             )  # fmt: skip
-            left -= part
-            charge[1] -= part
-            if not charge[1]:
+            paid -= part
+            charge[2] -= part
+            if not charge[2]:
                 still.pop(0)
-        return left
+        return paid
 
     def _card(self, card: str) -> str:
         folded = codes.fold(card)

@@ -10,13 +10,15 @@ from typing import Protocol
 
 from jukung.domain import codes
 from jukung.domain.kinds import (
+    Audience,
     CollectionKind,
+    ContributorKind,
     CopyCondition,
     CopyStatus,
+    Frequency,
     OriginFormat,
     SourceKind,
 )
-from jukung.library.catalogue import TitleDraft
 from jukung.library.members import MemberDraft
 
 
@@ -116,11 +118,62 @@ class ComingHoliday(Protocol):
     def words(self) -> str: ...  # noqa: D102
 
 
+class ComingTitle(Protocol):
+    """A title; what it says is named as in `TitleDraft`."""
+
+    @property
+    def title(self) -> str: ...  # noqa: D102 - named as in a title
+    @property
+    def statement(self) -> str: ...  # noqa: D102
+    @property
+    def people(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def subjects(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def material(self) -> str: ...  # noqa: D102
+    @property
+    def edition(self) -> str: ...  # noqa: D102
+    @property
+    def isbn(self) -> str: ...  # noqa: D102
+    @property
+    def publisher(self) -> str: ...  # noqa: D102
+    @property
+    def place(self) -> str: ...  # noqa: D102
+    @property
+    def year(self) -> str: ...  # noqa: D102
+    @property
+    def collation(self) -> str: ...  # noqa: D102
+    @property
+    def series(self) -> str: ...  # noqa: D102
+    @property
+    def call_number(self) -> str: ...  # noqa: D102
+    @property
+    def class_number(self) -> str: ...  # noqa: D102
+    @property
+    def language(self) -> str: ...  # noqa: D102
+    @property
+    def notes(self) -> str: ...  # noqa: D102
+    @property
+    def cover_name(self) -> str: ...  # noqa: D102
+    @property
+    def issn(self) -> str: ...  # noqa: D102
+    @property
+    def audience(self) -> Audience: ...  # noqa: D102
+    @property
+    def frequency(self) -> Frequency: ...  # noqa: D102
+    @property
+    def roles(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def name_kinds(self) -> tuple[ContributorKind, ...]: ...  # noqa: D102
+    @property
+    def own_fields(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One title that comes in, with its copies."""
 
-    draft: TitleDraft
+    draft: ComingTitle
     copy_numbers: tuple[str, ...] = ()
     """Numbers of copies of which nothing else is known."""
     copies: tuple[ComingCopy, ...] = ()
@@ -162,7 +215,7 @@ class IncomingMember:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Everything that one import stores."""
+    """Everything that one import stores, each kind gone through in its order."""
 
     titles: Sequence[Incoming] = ()
     copies: Sequence[CopyForTitle] = ()
@@ -173,11 +226,18 @@ class Load:
     visits: Sequence[ComingVisit] = ()
     holds: Sequence[ComingHold] = ()
     holidays: Sequence[ComingHoliday] = ()
+    cards_of_others: frozenset[str] = frozenset()
+    """Folded cards of the file that belong to other people here: nothing goes to them."""
+    copies_of_titles: int | None = None
+    """How many copies the titles bring, where somebody has counted."""
 
     @property
     def copy_count(self) -> int:
         """How many copies are new."""
-        return sum(each.copy_count for each in self.titles) + len(self.copies)
+        counted = self.copies_of_titles
+        if counted is None:
+            counted = sum(each.copy_count for each in self.titles)
+        return counted + len(self.copies)
 
     @property
     def count(self) -> int:

@@ -5,18 +5,17 @@ An import writes through here: statements for many rows, one transaction.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import desc, select, update
+from sqlalchemy import desc, func, select, update
 from sqlmodel import col
 
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind
 from jukung.library import intake_standing, intake_undo, journal, undoing
-from jukung.library.catalogue import TitleDraft
 from jukung.library.desk import Desk
 from jukung.library.history_intake import History
 from jukung.library.incoming import CopyTold, Incoming, Load
@@ -24,7 +23,15 @@ from jukung.library.intake_rows import IndexAside, Rows, in_chunks
 from jukung.library.intake_undo import TakenBack
 from jukung.library.member_intake import MemberRows
 from jukung.library.permission import STAFF, allowed
-from jukung.store.tables import BlankNumber, Copy, CopyNumber, JournalAct
+from jukung.store.tables import (
+    BlankNumber,
+    Copy,
+    CopyNumber,
+    JournalAct,
+    JournalDetail,
+    JournalEntry,
+    Place,
+)
 
 _CHUNK = 500
 
@@ -73,7 +80,7 @@ def known_titles(desk: Desk) -> Counter[tuple[str, ...]]:
     return intake_standing.known_titles(desk)
 
 
-def likeness(draft: TitleDraft) -> tuple[str, ...]:
+def likeness(draft: intake_standing.Likened) -> tuple[str, ...]:
     """What makes two records the same edition of the same title."""
     return intake_standing.likeness(draft)
 
@@ -124,8 +131,10 @@ def receive_all(
         "visits": len(load.visits),
         "holds": len(load.holds),
     }
+    # The name of a file may be a person's; a word of the detail can be erased.
+    lasting = {name: value for name, value in facts.items() if name != "file"}
     act = journal.begin(
-        desk, ActKind.import_titles, facts=facts | {n: c for n, c in counts.items() if c or n in
+        desk, ActKind.import_titles, facts=lasting | {n: c for n, c in counts.items() if c or n in
         ("titles", "copies")}
     )  # fmt: skip
     step = _Steps(load.count, progress, stopped)
@@ -136,24 +145,24 @@ def receive_all(
     index.put_back()
     _add_in_chunks(rows.add_copies, load.copies, step)
     _add_in_chunks(rows.tell, load.told, step)
-    renamed: dict[str, str] = {}
+    renamed: dict[str, str] = dict.fromkeys(load.cards_of_others, "")
     if load.members:
         members = MemberRows(desk, act.row)
         members.add(load.members)
         rows.number_waiting()
         members.add_renumbered(load.members)
-        renamed = members.renamed
+        renamed |= members.renamed
         step(len(load.members))
     else:
         rows.number_waiting()
     _mark_stuck(desk, act)
     history = History(desk, act.row, renamed=renamed, step=step)
-    loose = history.add_loans(load.loans)
+    loose, open_count = history.add_loans(load.loans)
     overpaid = history.add_fines(load.fines)
     history.add_visits(load.visits)
     lost_holds = history.add_holds(load.holds)
     history.add_holidays(load.holidays)
-    detail = facts | ({"places": rows.made_places} if rows.made_places else {})
+    detail = facts | ({"places": _ids_of(desk, rows.made_places)} if rows.made_places else {})
     detail |= {"told": told} if told else {}
     journal.note(desk, act, "import", noun="titles", noun_id=act.id, detail=detail)
     return Arrival(
@@ -163,7 +172,7 @@ def receive_all(
         told_count=len(load.told),
         member_count=len(load.members),
         loan_count=len(load.loans),
-        open_count=sum(each.returned_on is None for each in load.loans),
+        open_count=open_count,
         loose_count=loose,
         fine_count=len(load.fines),
         visit_count=len(load.visits),
@@ -186,6 +195,15 @@ def take_back(desk: Desk, import_id: str) -> TakenBack:
 
 
 @allowed(STAFF)
+def would_take_back(desk: Desk, import_id: str) -> TakenBack:
+    """What undoing an import would remove and keep; refuses as `take_back` does."""
+    act = _import_act(desk, import_id)
+    if undoing.is_undone(desk, act):
+        raise errors.ImportUndone(import_id)
+    return intake_undo.look(desk, act)
+
+
+@allowed(STAFF)
 def imports(desk: Desk, *, most: int = 50) -> tuple[ImportLine, ...]:
     """The imports of this library, the latest first."""
     acts = desk.session.scalars(
@@ -194,13 +212,14 @@ def imports(desk: Desk, *, most: int = 50) -> tuple[ImportLine, ...]:
         .order_by(desc(col(JournalAct.row)))
         .limit(most)
     ).all()
+    files = _files(desk, acts)
     lines = []
     for act in acts:
         facts = json.loads(act.facts)
         lines.append(
             ImportLine(
                 act.id,
-                facts.get("file", ""),
+                files.get(act.row) or facts.get("file", ""),
                 facts.get("format", ""),
                 act.at,
                 facts.get("titles", 0),
@@ -211,6 +230,19 @@ def imports(desk: Desk, *, most: int = 50) -> tuple[ImportLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def _files(desk: Desk, acts: Sequence[JournalAct]) -> dict[int, str]:
+    """What the files of imports were called; older ones have it among their facts."""
+    asked = (
+        select(col(JournalEntry.act), func.json_extract(col(JournalDetail.detail), "$.file"))
+        .join(JournalDetail, col(JournalDetail.seq) == col(JournalEntry.seq))
+        .where(
+            col(JournalEntry.act).in_([act.row for act in acts]),
+            col(JournalEntry.verb) == "import",
+        )
+    )
+    return {act: str(file) for act, file in desk.session.execute(asked) if file}
 
 
 class _Steps:
@@ -234,20 +266,26 @@ class _Steps:
             raise errors.ImportStopped
 
 
-def _add_in_chunks(add: Callable[[Sequence[Any]], None], rows: Sequence[Any], step: _Steps) -> None:
+def _add_in_chunks(add: Callable[[Sequence[Any]], None], rows: Iterable[Any], step: _Steps) -> None:
     for chunk in in_chunks(rows, _CHUNK):
         step.look()
         add(chunk)
         step(len(chunk))
 
 
-def _as_told(desk: Desk, told: Sequence[CopyTold]) -> list[tuple[int, str]]:
-    """The rows of copies of which more is told, with their call numbers of before."""
-    found: list[tuple[int, str]] = []
+def _as_told(desk: Desk, told: Sequence[CopyTold]) -> list[tuple[str, str]]:
+    """The ids of copies of which more is told, with their call numbers of before."""
+    found: list[tuple[str, str]] = []
     for chunk in in_chunks([each.row for each in told], _CHUNK):
-        asked = select(col(Copy.row), col(Copy.call_number)).where(col(Copy.row).in_(chunk))
-        found += [(int(row), str(call)) for row, call in desk.session.execute(asked)]
+        asked = select(col(Copy.id), col(Copy.call_number)).where(col(Copy.row).in_(chunk))
+        found += [(str(id_), str(call)) for id_, call in desk.session.execute(asked)]
     return found
+
+
+def _ids_of(desk: Desk, places: Sequence[int]) -> list[str]:
+    """What shelves are called in the journal; a row may be another's by and by."""
+    asked = select(col(Place.id)).where(col(Place.row).in_(places))
+    return [str(each) for each in desk.session.scalars(asked)]
 
 
 def _mark_stuck(desk: Desk, act: JournalAct) -> None:

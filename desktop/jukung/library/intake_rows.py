@@ -3,7 +3,8 @@
 The first rows of a library cost as little as the last: nothing is looked up row by row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -13,9 +14,8 @@ from jukung.domain import classes, codes, errors, isbn, spelling
 from jukung.domain.ids import new_id
 from jukung.domain.kinds import ContributorKind, CopyStatus
 from jukung.library import days, series, shelves
-from jukung.library.catalogue import TitleDraft
 from jukung.library.desk import Desk
-from jukung.library.incoming import ComingCopy, CopyForTitle, CopyTold, Incoming
+from jukung.library.incoming import ComingCopy, ComingTitle, CopyForTitle, CopyTold, Incoming
 
 # Draft fields that are columns as they stand.
 _PLAIN = (
@@ -119,10 +119,13 @@ class Rows:
         self._write(rows)
 
     def add_copies(self, chunk: Sequence[CopyForTitle]) -> None:
-        """Write copies of titles that are here already."""
+        """Write copies of titles that are here already; without a number they wait for one."""
         rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _ADD}
         for each in chunk:
-            self._add_copy(each.title, "", each.copy, rows)
+            if each.copy.number.strip():
+                self._add_copy(each.title, "", each.copy, rows)
+            else:
+                self._waiting.append((each.title, "", each.copy))
         self._write(rows)
 
     def tell(self, chunk: Sequence[CopyTold]) -> None:
@@ -164,7 +167,7 @@ class Rows:
         self._waiting += [(row, call_number, None)] * each.unnumbered
 
     def _add_parts(
-        self, row: int, draft: TitleDraft, rows: dict[str, list[tuple[Any, ...]]]
+        self, row: int, draft: ComingTitle, rows: dict[str, list[tuple[Any, ...]]]
     ) -> None:
         for place, name in enumerate(draft.people):
             role = draft.roles[place] if place < len(draft.roles) else ""
@@ -248,7 +251,7 @@ class Rows:
                 connection.exec_driver_sql(statement, rows[name])
 
 
-def title_values(draft: TitleDraft) -> tuple[Any, ...]:
+def title_values(draft: ComingTitle) -> tuple[Any, ...]:
     """The columns of a title in the order of the statement; refuses TitleMissing."""
     plain = [value.strip() for value in _plain_of(draft)]
     if not plain[0]:
@@ -272,7 +275,8 @@ def next_row(desk: Desk, table: str) -> int:
     return int(desk.session.connection().execute(question).scalar_one())
 
 
-def in_chunks(rows: Sequence[Any], size: int = 500) -> Iterable[Sequence[Any]]:
+def in_chunks(rows: Iterable[Any], size: int = 500) -> Iterator[Sequence[Any]]:
     """The same rows, some hundred at once."""
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+    left = iter(rows)
+    while chunk := list(islice(left, size)):
+        yield chunk

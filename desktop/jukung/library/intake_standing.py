@@ -1,8 +1,9 @@
 """What the library has already, as an import has to know before it stores anything."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Protocol
@@ -36,28 +37,64 @@ _CARDS = text("SELECT number FROM card_number WHERE number IN :numbers").bindpar
 _BLANK = text(
     "SELECT number FROM blank_number WHERE drop_act IS NULL AND number IN :numbers"
 ).bindparams(bindparam("numbers", expanding=True))
+_BROUGHT = text(
+    "SELECT DISTINCT c.title FROM journal_act a JOIN copy c ON c.act = a.row "
+    "WHERE a.kind = 'import_titles' AND json_extract(a.facts, '$.sha256') = :sha256"
+)
+# What was changed by hand of the titles that imports of a file brought, the latest first.
+_EDITED = text("""
+SELECT t.row, t.title, t.people, t.edition, t.publisher, t.year, t.isbn, d.detail
+FROM journal_act a JOIN title t ON t.act = a.row JOIN journal_entry e ON e.noun_id = t.id
+JOIN journal_act c ON c.row = e.act AND c.kind = 'edit_title'
+JOIN journal_detail d ON d.seq = e.seq
+WHERE a.kind = 'import_titles' AND json_extract(a.facts, '$.sha256') = :sha256
+ORDER BY e.seq DESC
+""")
 _LOANS = text("SELECT copy, lent_on FROM loan WHERE source = 'imported' AND cancel_act IS NULL")
 _LOOSE = text("SELECT copy_number, lent_on FROM loose_loan")
 _IMPORTED = "act IN (SELECT a.row FROM journal_act a WHERE a.kind = 'import_titles')"
-_VISITS = text(f"SELECT on_day, sum(count) FROM visit WHERE {_IMPORTED} GROUP BY on_day")  # noqa: S608 - our own words
-_MONEY = text(
-    f"SELECT kind, on_day, amount FROM ledger WHERE {_IMPORTED} AND cancel_act IS NULL"  # noqa: S608 - our own words
+_VISITS = text(
+    "SELECT coalesce(borrower, 0), on_day, sum(count) FROM visit "  # noqa: S608 - our own words
+    f"WHERE {_IMPORTED} AND cancel_act IS NULL GROUP BY 1, 2"
 )
+_MONEY = text(
+    "SELECT coalesce(borrower, 0), kind, on_day, amount FROM ledger "  # noqa: S608 - our own words
+    f"WHERE {_IMPORTED} AND cancel_act IS NULL"
+)
+_BORROWERS = text("SELECT number, borrower FROM card_number")
+_NAMES = text("SELECT n.number, p.name FROM card_number n JOIN borrower b ON b.row = n.borrower "
+    "JOIN person p ON p.row = b.person WHERE n.number IN :numbers"
+).bindparams(bindparam("numbers", expanding=True))  # fmt: skip
 _HOLDS = text("SELECT h.title, n.number FROM hold h JOIN card_number n ON n.borrower = h.borrower "
     "WHERE h.state IN ('waiting', 'ready')")  # fmt: skip
 _CLOSED = text("SELECT first_on FROM closure WHERE cancel_act IS NULL AND NOT is_open")
+
+
+_LIKENED = ("title", "people", "edition", "publisher", "year", "isbn")
+
+# The last day of the calendar has the number 3,652,059.
+_DAY_BITS = 22
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """What earlier imports brought of the past, each with how often."""
 
-    loans: Mapping[tuple[int | str, date], int]
-    """By the copy's row, or the number that no copy has, and the day of lending."""
-    visits: Mapping[date, int]
-    charges: Mapping[tuple[str, date, int], int]
-    """By kind, day and amount."""
+    loans: Mapping[int | str, int]
+    """By `loan_key`."""
+    visits: Mapping[int | str, int]
+    """By the member's row, 0 for guests, and the day, as `loan_key` puts them together."""
+    charges: Mapping[tuple[int, str, date, int], int]
+    """By the member's row, kind, day and amount."""
+    borrowers: Mapping[str, int] = field(default_factory=dict)
+    """The rows of members by their cards."""
     closed: frozenset[date] = frozenset()
+
+
+def loan_key(copy: int | str, lent_on: date) -> int | str:
+    """A copy's row, or the number that no copy has, and the day of lending, in little memory."""
+    day = lent_on.toordinal()
+    return copy << _DAY_BITS | day if isinstance(copy, int) else f"{copy} {day}"
 
 
 @allowed(STAFF)
@@ -85,6 +122,15 @@ def known_titles(desk: Desk, wanted: Collection[int] | None = None) -> Counter[t
 def has_titles(desk: Desk) -> bool:
     """Whether there is any title yet; the first import compares nothing."""
     return desk.session.execute(select(col(Title.row)).limit(1)).first() is not None
+
+
+@allowed(STAFF)
+def has_numbers(desk: Desk) -> bool:
+    """Whether a copy or card has any number yet, or one is printed blank."""
+    return any(
+        desk.session.connection().exec_driver_sql(f"SELECT 1 FROM {table} LIMIT 1").first()  # noqa: S608 - our own words
+        for table in ("copy_number", "card_number", "blank_number")
+    )
 
 
 class Likened(Protocol):
@@ -142,6 +188,27 @@ def here(desk: Desk, numbers: Collection[str]) -> Here:
 
 
 @allowed(STAFF)
+def brought_by(desk: Desk, sha256: str) -> frozenset[int]:
+    """The titles with copies that imports of a file brought, whatever became of them."""
+    return frozenset(desk.session.execute(_BROUGHT, {"sha256": sha256}).scalars())
+
+
+@allowed(STAFF)
+def called_before(desk: Desk, sha256: str) -> dict[tuple[str, ...], list[int]]:
+    """The titles that imports of a file brought and somebody edited, by their `likeness` then."""
+    came: dict[int, dict[str, str]] = {}
+    for row, *now, detail in desk.session.execute(_EDITED, {"sha256": sha256}):
+        was = came.setdefault(int(row), dict(zip(_LIKENED, map(str, now), strict=True)))
+        for name, (before, _after) in json.loads(detail).items():
+            if name in was:
+                was[name] = "; ".join(before) if isinstance(before, list) else str(before)
+    found: dict[tuple[str, ...], list[int]] = {}
+    for row, was in came.items():
+        found.setdefault(tuple(part.strip().casefold() for part in was.values()), []).append(row)
+    return found
+
+
+@allowed(STAFF)
 def titles_named(desk: Desk, wanted: frozenset[str]) -> dict[str, tuple[int, ...]]:
     """The titles whose words are among these, as `incoming.same_words` folds them."""
     named: dict[str, tuple[int, ...]] = {}
@@ -159,18 +226,32 @@ def titles_named(desk: Desk, wanted: frozenset[str]) -> dict[str, tuple[int, ...
 def past(desk: Desk) -> Past:
     """What earlier imports brought of the past."""
     connection = desk.session.connection()
-    loans: Counter[tuple[int | str, date]] = Counter()
+    loans: Counter[int | str] = Counter()
     for statement in (_LOANS, _LOOSE):
         for which, day in connection.execute(statement):
-            key = which if isinstance(which, int) else codes.fold(which)
-            loans[key, date.fromisoformat(day)] += 1
-    visits = {date.fromisoformat(day): int(count) for day, count in connection.execute(_VISITS)}
+            own = which if isinstance(which, int) else codes.fold(which)
+            loans[loan_key(own, date.fromisoformat(day))] += 1
+    visits = {
+        loan_key(int(who), date.fromisoformat(day)): int(count)
+        for who, day, count in connection.execute(_VISITS)
+    }
     charges = Counter(
-        (str(kind), date.fromisoformat(day), int(amount))
-        for kind, day, amount in connection.execute(_MONEY)
+        (int(who), str(kind), date.fromisoformat(day), int(amount))
+        for who, kind, day, amount in connection.execute(_MONEY)
     )
+    known = connection.execute(_BORROWERS) if visits or charges else ()
+    borrowers = {str(number): int(row) for number, row in known}
     closed = frozenset(date.fromisoformat(row[0]) for row in connection.execute(_CLOSED))
-    return Past(loans, visits, charges, closed)
+    return Past(loans, visits, charges, borrowers, closed)
+
+
+@allowed(STAFF)
+def names_of(desk: Desk, cards: Collection[str]) -> dict[str, str]:
+    """What the members with these folded cards are called here."""
+    found: dict[str, str] = {}
+    for chunk in in_chunks(sorted(cards)):
+        found.update(desk.session.connection().execute(_NAMES, {"numbers": list(chunk)}).all())
+    return found
 
 
 @allowed(STAFF)

@@ -1,5 +1,6 @@
 """A whole backup, from the plan into the library and back out of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,17 @@ from jukung.domain.kinds import CollectionKind, CopyStatus, LoanSource, SourceKi
 from jukung.exchange.imports import apply, plan
 from jukung.exchange.imports.finding_kinds import Kind
 from jukung.exchange.imports.records import FindingCode
-from jukung.library import check, circulation, copies, forgetting, intake, ledger, members, shelves
+from jukung.library import (
+    catalogue,
+    check,
+    circulation,
+    copies,
+    forgetting,
+    intake,
+    ledger,
+    members,
+    shelves,
+)
 from makers import a_copy, a_library, a_member, at
 
 NAME = "backup_20261122_104912.sql"
@@ -192,6 +203,20 @@ def test_orphans_are_kept_without_a_person_and_counted(library, put):
     assert counts(library, "SELECT sum(count) FROM visit WHERE borrower IS NULL") == [2]
 
 
+def test_an_open_loan_of_a_copy_nobody_knows_is_not_promised_as_open(library, put):
+    rows = [
+        *a_small_library(),
+        a("loan", loan_id=11, item_code="GONE", member_id="0007", loan_date="2026-11-10",
+          due_date="2026-11-17", renewed=0, is_lent=1, is_return=0),
+    ]  # fmt: skip
+
+    made = planned(library, put(write_php(rows), NAME))
+
+    opened, past = made.tally(Kind.open_loans), made.tally(Kind.past_loans)
+    assert (opened.found, opened.left_out, past.left_out) == (2, 1, 0)
+    assert made.finding_counts["loan_copy_gone"] == 1
+
+
 def test_the_same_backup_twice_brings_nothing_twice(library, backup):
     stored(library, backup)
 
@@ -218,6 +243,27 @@ def test_a_list_of_titles_is_completed_by_the_backup(library, put, backup):
         assert copies.show(desk, "P003").status is CopyStatus.reading_room
     assert made.tally(Kind.copies).coming == 4
     assert len(made.titles.told) == 1
+
+
+@pytest.mark.parametrize("is_undone", [True, False])
+def test_an_edited_title_without_copies_is_known_when_its_file_comes_again(library, put, is_undone):
+    listed = put("Judul,Pengarang\nPerahu,Hamdan\nRawa,Siti\n", "judul.csv")
+    arrival = stored(library, listed)
+    with library.changing() as desk:
+        ids = dict(desk.session.execute(text("SELECT title, id FROM title")).all())
+        for name in ("Perahu Kecil", "Perahu Besar"):
+            draft = catalogue.show(desk, ids["Perahu"]).draft
+            catalogue.edit(desk, ids["Perahu"], replace(draft, title=name, year="2020"))
+    if is_undone:
+        with library.changing() as desk:
+            intake.take_back(desk, arrival.import_id)
+
+    made = planned(library, listed)
+
+    fresh = [each.draft.title for each in made.titles.fresh]
+    known = [each.draft.title for each in made.titles.known]
+    assert fresh == (["Rawa"] if is_undone else [])
+    assert known == (["Perahu"] if is_undone else ["Perahu", "Rawa"])
 
 
 def test_an_import_is_taken_back_to_the_last_row(library, backup):
@@ -248,10 +294,10 @@ def test_after_a_month_undoing_names_what_it_cannot_take_back(library, backup):
         taken = intake.take_back(at(desk, date(2026, 12, 23)), arrival.import_id)
 
     assert taken.kept == ("Kabar Lanting", 'Menanam "padi apung": it\'s easy')
-    assert taken.kept_copies == ("P001", "M001")
+    assert taken.kept_copies == ("P001", "P002", "M001")
     assert taken.kept_members == ("0007 Contoh Satu", "2024002 Contoh Dua")
     assert taken.kept_loans == ("P001 · 0007",)
-    assert (taken.title_count, taken.copy_count, taken.loan_count) == (1, 2, 2)
+    assert (taken.title_count, taken.copy_count, taken.loan_count) == (1, 1, 2)
     assert (taken.fine_count, taken.visit_count) == (2, 2)
     assert (taken.hold_count, taken.kept_hold_count) == (0, 1)
     assert not taken.is_whole
@@ -376,3 +422,16 @@ def test_a_list_of_copies_goes_to_the_titles_here(library, put):
         intake.take_back(desk, arrival.import_id)
         assert (copies.show(desk, "X1").price, copies.show(desk, "X1").place) == (None, "")
         assert shelves.listed(desk) == ()
+
+
+def test_a_title_that_is_here_with_its_year_is_told_where_a_list_has_none(library, put):
+    header = "Judul;Pengarang;Tahun\n"
+    first = "Perahu Jukung;Aminah Saleh;2019\nTikar;Badu;2018\nHulu;Cici;2017\n"
+    stored(library, put(header + first, "satu.csv"))
+    second = "perahu  jukung;Aminah Saleh;\nTikar;Orang Lain;\nHulu;Cici;2020\n"
+
+    made = planned(library, put(header + second, "dua.csv"))
+
+    told = [(each.line, each.text) for each in made.findings if each.code == "title_alike"]
+    assert told == [(2, "perahu jukung")]
+    assert len(made.fresh) == 3

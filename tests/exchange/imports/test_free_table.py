@@ -93,7 +93,7 @@ def test_a_list_below_a_merged_title_is_read_with_its_copies(put):
     assert (anyaman.people, anyaman.unnumbered) == (("Kementerian Pendidikan dan Kebudayaan",), 2)
     assert (tikar.people, tikar.unnumbered) == (("Amat", "Badu"), 0)
     assert count(reading, "copy_count_unreadable") == 1
-    assert count(reading, "title_missing") == 1
+    assert count(reading, "row_heading") == 1
     assert reading.rows == 5
     assert reading.empty_rows == 1
 
@@ -134,7 +134,7 @@ def test_numbers_that_a_spreadsheet_kept_as_numbers(put):
     raw = workbook(
         ("Judul", "ISBN", "Tahun", "No Klasifikasi", "No Panggil", "No Induk", "Harga"),
         ("Perahu", 9786020000015, 2019, 5, "005 WUL p", 7, 45000),
-        ("Tikar", 596000855, 2020, 306.4, "306.4 AMA t", 8, "gratis"),
+        ("Tikar", 596000855, 2020, 306.4, "306.4 AMA t", 8, "mahal"),
         ("Hulu", "9.78602E+12", date(2021, 1, 1), 10, "", 9, 0),
     )
 
@@ -171,6 +171,104 @@ def test_one_cell_may_hold_several_numbers_and_names(put):
     assert (found.people, found.roles) == (("Sari", "Amat"), ("", "ill"))
 
 
+def test_price_source_and_shelf_of_counted_copies_are_kept(put):
+    text = (
+        "Judul;Penulis;Jml eks;Harga satuan;Asal;Rak;Kondisi;Tgl terima\n"
+        "Perahu;Sari;3;Rp. 62.500,-;Beli;B2;Baik;12-03-2026\nTikar;Amat;2;gratis;;;;\n"
+    )
+
+    reading = read(put(text))
+
+    perahu, tikar = reading.titles
+    copies = perahu.copies
+    assert {(c.price, c.source, c.place, c.number) for c in copies} == {(62500, "Beli", "B2", "")}
+    assert {(c.source_kind, c.received_on) for c in copies} == {
+        (SourceKind.purchase, date(2026, 3, 12))
+    }
+    assert (len(copies), perahu.unnumbered) == (3, 0)
+    assert (tikar.copies, tikar.unnumbered) == ((), 2)
+    assert not reading.findings
+
+
+def test_more_copies_than_numbers_have_the_same_price(put):
+    text = "Judul;No Induk;Jumlah;Harga\nPerahu;12;3;45000\n"
+
+    (perahu,) = read(put(text)).titles
+
+    assert [(c.number, c.price) for c in perahu.copies] == [("12", 45000), ("", 45000), ("", 45000)]
+
+
+def test_a_price_in_a_list_that_counts_nothing_makes_one_copy(put):
+    text = "Judul;Penulis;Harga\nPerahu;Sari;45000\nTikar;Amat;\n"
+
+    perahu, tikar = read(put(text)).titles
+
+    assert [(c.number, c.price) for c in perahu.copies] == [("", 45000)]
+    assert tikar.copy_count == 0
+
+
+def test_an_empty_count_is_a_question(put):
+    text = "Judul;Jumlah;Harga\nPerahu;;45000\nTikar;0;\nHulu;2;\n"
+
+    reading = read(put(text))
+
+    assert [each.copy_count for each in reading.titles] == [0, 0, 2]
+    (asked,) = (each for each in reading.findings if each.code == "copy_count_missing")
+    assert (asked.line, asked.text) == (2, "Perahu")
+
+
+def test_two_names_in_one_heading_are_understood(put):
+    text = (
+        "No;Judul Buku*;Pengarang / Penyusun;Penerbit & kota;Tahun (Masehi)\n"
+        "1;Perahu;Sari;Gramedia, Jakarta;th. 2015\n2;Tikar;Amat;Bentang – Yogyakarta;2016\n"
+        "3;Hulu;Badu;Toko Hulu, Rt 3;2017\n"
+    )
+
+    reading = read(put(text))
+
+    assert [each.people for each in reading.titles] == [("Sari",), ("Amat",), ("Badu",)]
+    assert [(each.publisher, each.place) for each in reading.titles] == [
+        ("Gramedia", "Jakarta"), ("Bentang", "Yogyakarta"), ("Toko Hulu, Rt 3", ""),
+    ]  # fmt: skip
+    assert (reading.left_out, reading.not_understood) == (("No",), ())
+
+
+def test_a_filled_column_that_nobody_knows_is_named(put):
+    text = "No;Judul;Tahun;Sang pujangga;Peminjam;Kosong\n1;Perahu;2015;Sari;Udin;\n"
+
+    reading = read(put(text))
+
+    assert reading.not_understood == ("Sang pujangga",)
+    assert reading.left_out == ("No", "Peminjam", "Kosong")
+    assert [each.text for each in reading.findings] == ["Sang pujangga"]
+
+
+def test_headings_and_sums_between_the_rows_are_no_titles_to_correct(put):
+    text = (
+        "No;Judul;Penulis;Jml\n;;;\nKELOMPOK 1: FIKSI;;;\n1;Perahu;Sari;2\n2;;;\n3;;Amat;1\n"
+        "JUMLAH;;;3\n"
+    )
+
+    reading = read(put(text))
+
+    assert count(reading, "row_heading") == 2
+    assert [each.line for each in reading.findings if each.code == "title_missing"] == [6]
+    assert reading.rows == 6
+    assert reading.empty_rows == 2
+
+
+def test_years_of_all_kinds_stay_as_written_and_only_unreadable_ones_are_told(put):
+    years = ("th. 2015", "Cet. 3 2018", "2O16", "1433 H", "t.t.", "tahun lalu")
+    text = "Judul;Tahun\n" + "".join(f"Buku {n};{said}\n" for n, said in enumerate(years))
+
+    reading = read(put(text))
+
+    assert tuple(each.year for each in reading.titles) == years
+    assert [(each.code, each.text) for each in reading.findings] == [
+        ("year_unreadable", "tahun lalu")
+    ]
+
+
 def test_header_and_column_numbers_repeated_below_are_no_titles(put):
     text = (
         "Judul;Pengarang;Tahun\n1;2;3\nPerahu;Sari;2019\nJudul;Pengarang;Tahun\nTikar;Amat;2020\n"
@@ -179,7 +277,7 @@ def test_header_and_column_numbers_repeated_below_are_no_titles(put):
     reading = read(put(text))
 
     assert [each.title for each in reading.titles] == ["Perahu", "Tikar"]
-    assert reading.rows == len(reading.titles) + reading.empty_rows == 4
+    assert reading.rows == len(reading.titles) + count(reading, "row_heading") == 4
 
 
 def test_biblioteq_says_nothing_with_its_own_words(peer_samples):
@@ -446,3 +544,14 @@ def test_every_use_has_a_word():
 )
 def test_days_are_read_as_people_write_them(said, day):
     assert copy_words.day_of(said) == day
+
+
+@pytest.mark.parametrize("times", [5_001, 150_000, 9_999_999])
+def test_a_row_that_says_it_is_there_a_hundred_thousand_times_is_refused(put, times):
+    row = (
+        f'<table:table-row table:number-rows-repeated="{times}"><table:table-cell>'
+        "<text:p>Judul</text:p></table:table-cell></table:table-row>"
+    )
+
+    with pytest.raises(errors.RosterTooLarge):
+        open_table(put(ods(row), "a.ods"))

@@ -109,3 +109,11 @@ def reads_or_refuses(path):
     assert isinstance(reading, Reading)
     kept_out = sum(count(reading, code) for code in ("columns_wrong", "title_missing"))
     assert reading.rows == len(reading.titles) + reading.empty_rows + kept_out
+
+
+@pytest.mark.parametrize("text", ["T", "Nama;Alamat\nA;B\n", "No Anggota;Alamat\n1;B\n"])
+def test_a_list_without_names_or_cards_is_no_list_of_members(put, text):
+    path = put(text)
+
+    with pytest.raises(FormatUnknown):
+        read(path, wanted="member_table")

@@ -113,8 +113,9 @@ def test_other_backup_programs_give_the_same(put, many):
     theirs = of(put, a_small_library(), write_admin, many=many)
 
     def bare(reading):
-        text = repr((reading.titles, reading.members, reading.loans, reading.fines,
-                     reading.visits, reading.holds, reading.holidays))  # fmt: skip
+        parts = (reading.titles, reading.members, reading.loans, reading.fines,
+                 reading.visits, reading.holds, reading.holidays)  # fmt: skip
+        text = repr(tuple(map(tuple, parts)))
         return text.split("line=")[:1] + [
             part.partition(",")[2] for part in text.split("line=")[1:]
         ]
@@ -139,6 +140,15 @@ def test_a_title_has_all_that_the_tables_say(put):
     assert (found.publisher, found.year, found.cover_name) == ("Rumah Lanting", "2011", "padi.jpg")
     assert found.notes == "Baris satu.\nC:\\padi\\baru; habis (dua)"
     assert found.own_fields == (("Info detail spesifik", "Memuat peta"),)
+
+
+def test_a_title_that_was_hidden_from_the_public_is_named(put):
+    rows = [*a_small_library(), a("biblio", biblio_id=10, title="Arsip Desa", opac_hide=1)]
+
+    reading = of(put, rows)
+
+    assert title(reading, "Arsip Desa")
+    assert [each.text for each in reading.findings if each.code == "title_hidden"] == ["Arsip Desa"]
 
 
 def test_a_magazine_keeps_its_frequency_and_issn(put):

@@ -28,9 +28,10 @@ def apply(
     load = plan.load(again=again)
     if not load.count:
         raise (errors.AlreadyImported if plan.known else errors.NothingToStore)(plan.file)
-    here = intake_standing.here(desk, set(_numbers(load)))
-    if here.copies or here.cards:
-        raise errors.PlanOutdated(plan.file)
+    if intake_standing.has_numbers(desk):
+        here = intake_standing.here(desk, _numbers(plan, load, again=again))
+        if here.copies or here.cards:
+            raise errors.PlanOutdated(plan.file)
     arrival = intake.receive_all(
         desk,
         load,
@@ -43,10 +44,16 @@ def apply(
     return arrival
 
 
-def _numbers(load: Load) -> Iterator[str]:
+def _numbers(plan: Plan, load: Load, *, again: bool) -> set[str]:
     """The folded numbers that copies and members would get."""
-    for title in load.titles:
+    found = set(plan.titles.numbers)
+    if again:
+        found.update(_of_known(plan))
+    found.update(codes.fold(each.draft.card) for each in load.members if not each.renumbered)
+    return found
+
+
+def _of_known(plan: Plan) -> Iterator[str]:
+    for title in plan.known:
         yield from map(codes.fold, title.copy_numbers)
         yield from (codes.fold(each.number) for each in title.copies if each.number.strip())
-    yield from (codes.fold(each.copy.number) for each in load.copies if each.copy.number.strip())
-    yield from (codes.fold(each.draft.card) for each in load.members if not each.renumbered)

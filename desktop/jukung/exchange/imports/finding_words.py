@@ -10,7 +10,7 @@ from jukung.words import N_
 FINDINGS = {
     "title_missing": FindingWords(
         N_("Rows without a title"),
-        N_("Not stored. Type the title in the old program, then import the list again."),
+        N_("Not stored. Complete the title in the list, then import the corrected rows."),
         "bad",
     ),
     "columns_wrong": FindingWords(
@@ -22,6 +22,26 @@ FINDINGS = {
         N_("Titles that are here already"),
         N_("Skipped, or stored once more; you choose below."),
         "gold",
+    ),
+    "column_not_understood": FindingWords(
+        N_("Filled columns that are not understood"),
+        N_("Not read. Choose Columns… and say what they are before you store the list."),
+        "bad",
+    ),
+    "title_alike": FindingWords(
+        N_("Titles that may be here already"),
+        N_("Stored; name and author are the same. Compare them: Catalogue, Put in order, Twins."),
+        "gold",
+    ),
+    "title_hidden": FindingWords(
+        N_("Titles the old program hid from the public"),
+        N_("Stored, and the public catalogue here shows them. Remove those nobody should find."),
+        "gold",
+    ),
+    "title_completed": FindingWords(
+        N_("Titles that are here and get their copies now"),
+        N_("The copies of these rows are added to them. Nothing to do."),
+        "neutral",
     ),
     "copy_left_out": FindingWords(
         N_("Copies left out, because their title is here"),
@@ -127,7 +147,7 @@ FINDINGS = {
     ),
     "loan_member_gone": FindingWords(
         N_("Loans to members who are not in the file"),
-        N_("Past ones are counted in the figures. Ask who has the book where one is still open."),
+        N_("Past ones count in the figures. An open one has no borrower; scan it to return it."),
         "gold",
     ),
     "loan_open_twice": FindingWords(
@@ -186,7 +206,7 @@ FINDINGS = {
         "gold",
     ),
     "price_unreadable": FindingWords(
-        N_("Prices that are not in rupiah"),
+        N_("Prices that are no amount in rupiah"),
         N_("Written into the note of the copy. Nothing to do."),
         "neutral",
     ),
@@ -282,8 +302,18 @@ FINDINGS = {
     ),
     "copy_count_unreadable": FindingWords(
         N_("Numbers of copies that cannot be read"),
-        N_("The title is stored without copies. Add its copies in the catalogue."),
+        N_("The title is stored without copies. Correct the number, then import those rows."),
         "bad",
+    ),
+    "copy_count_missing": FindingWords(
+        N_("Rows that do not say how many copies"),
+        N_("The title is stored without copies. Write 0, 1 or more, then import those rows."),
+        "gold",
+    ),
+    "year_unreadable": FindingWords(
+        N_("Years in which no year is found"),
+        N_("Stored as typed; weeding and figures by age pass them over. Correct what you know."),
+        "neutral",
     ),
     "copy_said_on_loan": FindingWords(
         N_("Copies that are lent, nobody says to whom"),
@@ -329,6 +359,14 @@ FINDINGS = {
         N_("Members who are here already"),
         N_("Left out; their card is known. What they have on loan is stored with that card."),
         "neutral",
+    ),
+    "member_other": FindingWords(
+        N_("Members whose card belongs to somebody else here"),
+        N_(
+            "Left out; their loans come in without a name, their fines and reservations not. "
+            "Give them another card in the older program, then read the file again."
+        ),
+        "bad",
     ),
     "member_alike": FindingWords(
         N_("Members who may be the same person"),
@@ -383,6 +421,11 @@ FINDINGS = {
     "holiday_here": FindingWords(
         N_("Holidays that are here already"),
         N_("Left out. Nothing to do."),
+        "neutral",
+    ),
+    "row_heading": FindingWords(
+        N_("Headings and sums between the rows"),
+        N_("Not stored, because they are no titles. Nothing to do."),
         "neutral",
     ),
     "empty_row": FindingWords(

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 
 class TitleUse(StrEnum):
@@ -74,6 +75,7 @@ _WORDS: dict[TitleUse, tuple[str, ...]] = {
     TitleUse.author: (
         "tajuk pengarang", "pengarang", "penulis", "nama pengarang", "author", "authors",
         "pengarang utama", "pengarang penulis", "penulis pengarang", "nama penulis",
+        "penyusun", "nama penyusun", "pengarang buku", "penulis buku", "karangan", "karya",
     ),
     TitleUse.body: ("tajuk pengarang badan kooperasi", "tajuk pengarang badan korporasi",
         "pengarang badan", "badan korporasi",
@@ -94,7 +96,7 @@ _WORDS: dict[TitleUse, tuple[str, ...]] = {
     ),
     TitleUse.year: (
         "tahun terbit", "thn terbit", "tahun", "publication date", "publish year", "year", "thn",
-        "th terbit",
+        "th terbit", "tahun cetak", "thn cetak", "tahun penerbitan", "tahun terbit buku",
     ),
     TitleUse.pages: (
         "jumlah halaman", "deskripsi fisik", "kolasi", "halaman", "jml halaman", "tebal", "pages",
@@ -169,6 +171,47 @@ _WORDS: dict[TitleUse, tuple[str, ...]] = {
 }  # fmt: skip
 _RANKS = {word: (use, rank) for use, words in _WORDS.items() for rank, word in enumerate(words)}
 _LONGEST_NAME = 60
+_LEAST_SURE = 99
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*")
+_BETWEEN = re.compile(r"[/&,+|\n]|\b(?:dan|atau|and|or)\b")
+# What lists have besides, and no catalogue needs; names of people above all.
+_NEEDLESS = frozenset(
+    {
+        "",
+        "no",
+        "no urut",
+        "nomor urut",
+        "nmr",
+        "num",
+        "urut",
+        "no rfid",
+        "rfid",
+        "ismn",
+        "gambar",
+        "foto",
+        "cover",
+        "sampul",
+        "image",
+        "paraf",
+        "ttd",
+        "tanda tangan",
+        "petugas",
+        "peminjam",
+        "nama peminjam",
+        "tgl input",
+        "tanggal input",
+        "input date",
+        "last update",
+        "tgl kembali",
+        "tanggal kembali",
+        "tgl pinjam",
+        "tanggal pinjam",
+        "jumlah harga",
+        "total harga",
+        "harga total",
+        "total",
+    }
+)
 # A list may say these twice, the thirteen digits in one column and the ten in another.
 _TWICE = (TitleUse.isbn, TitleUse.issue_more)
 
@@ -180,7 +223,7 @@ def folded(word: str) -> str:
 
 def known_words(cells: Sequence[str]) -> int:
     """How many cells are names of columns."""
-    return sum(folded(cell) in _RANKS for cell in cells if len(cell) <= _LONGEST_NAME)
+    return sum(_use_of(cell) is not None for cell in cells if len(cell) <= _LONGEST_NAME)
 
 
 def guess(
@@ -193,7 +236,7 @@ def guess(
     best: dict[TitleUse, tuple[int, int]] = {}
     spare: dict[TitleUse, list[tuple[int, int]]] = {}
     for place, cell in enumerate(header):
-        use, rank = _RANKS.get(folded(cell[: 2 * _LONGEST_NAME]), (TitleUse.nothing, 0))
+        use, rank = _use_of(cell[: 2 * _LONGEST_NAME]) or (TitleUse.nothing, 0)
         if use is not TitleUse.nothing and use in among:
             spare.setdefault(use, []).append((rank, place))
             best[use] = min(best.get(use, (rank, place)), (rank, place))
@@ -204,6 +247,32 @@ def guess(
     if others and TitleUse.inventory in among:
         places[min(others)[1]] = TitleUse.inventory
     return tuple(places.get(place, TitleUse.nothing) for place in range(len(header)))
+
+
+def is_needless(name: str) -> bool:
+    """Whether a column has nothing for a catalogue, such as the numbers of the rows."""
+    return folded(name) in _NEEDLESS
+
+
+@lru_cache(maxsize=1024)
+def _use_of(cell: str) -> tuple[TitleUse, int] | None:
+    """The use that a name tells, and how sure it is; of two names in one what both are.
+
+    A place beside the publisher is split off where the rows are read.
+    """
+    if found := _RANKS.get(folded(cell)):
+        return found
+    plain = _IN_BRACKETS.sub(" ", cell)
+    if found := _RANKS.get(folded(plain)):
+        return found
+    parts = [folded(part) for part in _BETWEEN.split(plain.casefold())]
+    told = {_RANKS[part][0] for part in parts if part in _RANKS}
+    if TitleUse.publisher in told:
+        told.discard(TitleUse.place)
+    known = sum(part in _RANKS for part in parts)
+    if len(told) != 1 or 2 * known < len(parts):
+        return None
+    return told.pop(), _LEAST_SURE
 
 
 def shape_of(header: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jukung.exchange.imports import free_columns
 from jukung.exchange.imports.free_columns import TitleUse
-from jukung.exchange.listed import table_file
+from jukung.exchange.listed import own_lists, table_file
 from jukung.exchange.listed.text_rows import Line
 
 NAME = "table"
@@ -69,7 +69,7 @@ def open_table(path: Path) -> FreeTable:
     best = max(range(len(known)), key=lambda place: known[place])
     if known[best] and _is_header(lines[best].cells):
         cells = lines[best].cells
-        rows = lines[best + 1 :]
+        rows = own_lists.unmarked(lines[best + 1 :], cells, source=table.source)
         width = max(1 + max(n for n, cell in enumerate(cells) if cell), _width(rows))
         header = tuple(
             " ".join(cells[n].split()) if n < len(cells) and cells[n] else column_letters(n)

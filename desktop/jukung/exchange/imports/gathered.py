@@ -1,13 +1,13 @@
 """What a reader has gathered so far, and the reading that it ends in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from jukung.domain.errors import ImportStopped
-from jukung.domain.kinds import ContributorKind
 from jukung.exchange.imports.formats import Progress, Stopped
+from jukung.exchange.imports.held import Held
 from jukung.exchange.imports.records import Finding, FindingCode, Reading, TitleRecord
-from jukung.exchange.imports.review import review
+from jukung.exchange.imports.review import Review
 
 _PACE = 200
 _LONGEST_QUOTE = 120
@@ -24,13 +24,11 @@ class Gathered:
     stopped: Stopped
     rows: int = 0
     empty_rows: int = 0
-    titles: list[TitleRecord] = field(default_factory=list)
+    titles: Held[TitleRecord] = field(default_factory=Held)
     findings: list[Finding] = field(default_factory=list)
+    _odd: list[Finding] = field(default_factory=list)
+    _review: Review = field(default_factory=Review)
     _words: dict[str, str] = field(default_factory=dict)
-    _tuples: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    _kinds: dict[tuple[ContributorKind, ...], tuple[ContributorKind, ...]] = field(
-        default_factory=dict
-    )
 
     def step(self, done: int, of: int) -> None:
         """Count a row; refuses ImportStopped."""
@@ -54,27 +52,9 @@ class Gathered:
         return self._words.setdefault(text, text) if len(text) <= _LONGEST_QUOTE else text
 
     def keep(self, title: TitleRecord) -> None:
-        """Keep a title; what many titles say alike is held once."""
-        same = self.same
-        self.titles.append(
-            replace(
-                title,
-                material=same(title.material),
-                edition=same(title.edition),
-                publisher=same(title.publisher),
-                year=same(title.year),
-                collation=same(title.collation),
-                series=same(title.series),
-                language=same(title.language),
-                place=same(title.place),
-                class_number=same(title.class_number),
-                call_number=same(title.call_number),
-                people=tuple(map(same, title.people)),
-                subjects=tuple(map(same, title.subjects)),
-                roles=self._tuples.setdefault(title.roles, title.roles),
-                name_kinds=self._kinds.setdefault(title.name_kinds, title.name_kinds),
-            )
-        )
+        """Keep a title, and what is odd about it."""
+        self.titles.append(title)
+        self._odd.extend(self._review.of(title))
 
     def reading(
         self,
@@ -84,17 +64,18 @@ class Gathered:
         separator: str = "",
         header: Sequence[str] = (),
         left_out: Sequence[str] = (),
+        not_understood: Sequence[str] = (),
     ) -> Reading:
-        """Everything, looked through once more for what is odd about the titles."""
-        findings = [*self.findings, *review(self.titles, stopped=self.stopped)]
+        """Everything that was kept and found."""
         return Reading(
             format=name,
             rows=self.rows,
             empty_rows=self.empty_rows,
-            titles=tuple(self.titles),
-            findings=tuple(sorted(findings, key=lambda each: each.line)),
+            titles=self.titles,
+            findings=tuple(sorted([*self.findings, *self._odd], key=lambda each: each.line)),
             encoding=encoding,
             separator=separator,
             header=tuple(header),
             left_out=tuple(left_out),
+            not_understood=tuple(not_understood),
         )

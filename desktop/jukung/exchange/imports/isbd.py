@@ -37,8 +37,12 @@ def without_end(text: str) -> str:
 def without_signs(text: str) -> str:
     """The same with every dot left where it is; the sign of `C++` stays too."""
     text = " ".join(text.split()).rstrip(_SIGNS)
-    while text.endswith(" +"):
-        text = text[:-1].rstrip(_SIGNS)
+    end = len(text)
+    while text.endswith(" +", 0, end):
+        end -= 1
+        while end and text[end - 1] in _SIGNS:
+            end -= 1
+    text = text[:end]
     found = _BRACKET.match(text)
     return found[1].strip() if found else text
 

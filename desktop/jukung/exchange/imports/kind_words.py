@@ -10,6 +10,7 @@ KINDS = {
     Kind.open_loans: N_("Open loans"),
     Kind.past_loans: N_("Past loans"),
     Kind.fines: N_("Fines"),
+    Kind.payments: N_("Payments"),
     Kind.visits: N_("Visits"),
     Kind.holds: N_("Reservations"),
     Kind.holidays: N_("Holidays"),

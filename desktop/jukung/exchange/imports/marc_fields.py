@@ -156,7 +156,17 @@ def _published(record: MarcRecord) -> list[MarcField]:
 
 def _part(fields: Iterable[MarcField], code: str) -> str:
     text = next((said for each in fields if (said := each.first(code))), "")
-    return isbd.without_end(text).strip("[]<> ") if code != "c" else isbd.without_end(text)
+    bare = isbd.without_end(text)
+    return _unbracketed(bare) if code != "c" else bare
+
+
+def _unbracketed(text: str) -> str:
+    """A text without the brackets of who supplied it; those may open and close apart."""
+    bare = text.strip().removeprefix("[").strip()
+    if "[" not in bare:
+        bare = bare.removesuffix("]").strip()
+    pair = len(bare) > 1 and bare[0] == "<" and bare.find(">") == len(bare) - 1
+    return bare[1:-1].strip() if pair else bare
 
 
 def _collation(record: MarcRecord) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jukung.domain.errors import Refusal
+from jukung.domain.errors import FormatUnknown, Refusal
 from jukung.domain.kinds import Sex
 from jukung.exchange.imports.chosen_file import ChosenFile
 from jukung.exchange.imports.formats import Format, Progress, Stopped
@@ -47,9 +47,12 @@ def _is_members(file: ChosenFile) -> bool:
 
 
 def _read(file: ChosenFile, *, progress: Progress, stopped: Stopped) -> Reading:
+    """Read such a list; refuses FormatUnknown without names or cards."""
     table = people.read_people(file.path)
     uses = columns.guess(table.header)
     places = {use: at for at, use in reversed(list(enumerate(uses))) if use is not Use.nothing}
+    if not {Use.name, Use.card} <= places.keys():
+        raise FormatUnknown(file.name)
     gathered = Gathered(progress, stopped)
     at_sex = places.get(Use.sex)
     sexes = cells.sexes_of(

@@ -6,17 +6,18 @@ stored or left out with a finding; the tallies add up, kind by kind.
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jukung.domain.errors import MembersNotTaken
 from jukung.exchange.imports import corrections, mapping
-from jukung.exchange.imports.finding_kinds import PEOPLE, Kind, about
+from jukung.exchange.imports.coming_titles import ComingTitles
+from jukung.exchange.imports.finding_kinds import PEOPLE, Kind, about, kinds_of
 from jukung.exchange.imports.formats import Progress, Stopped, never_stopped, no_progress
 from jukung.exchange.imports.free_columns import TitleUse
 from jukung.exchange.imports.free_table import FreeTable
-from jukung.exchange.imports.plan_numbers import folded_numbers
+from jukung.exchange.imports.plan_numbers import here_of
 from jukung.exchange.imports.plan_people import DECIDED, PeoplePlan, plan_people
 from jukung.exchange.imports.plan_titles import DECIDED as OF_COPIES
 from jukung.exchange.imports.plan_titles import TitlePlan, plan_titles
@@ -24,9 +25,8 @@ from jukung.exchange.imports.reading import AUTO, read
 from jukung.exchange.imports.records import Finding, FindingCode, Reading
 from jukung.exchange.imports.table_titles import read_table
 from jukung.exchange.imports.tallies import Tally
-from jukung.library import intake_standing
 from jukung.library.desk import Desk
-from jukung.library.incoming import Incoming, Load
+from jukung.library.incoming import ComingFine, Load
 
 _DECIDED = DECIDED | OF_COPIES
 
@@ -51,14 +51,16 @@ class Plan:
     """What the file holds of each kind, what would be stored and what is left out."""
     uses: tuple[TitleUse, ...] = ()
     """What the columns of a table were used for, where somebody said so."""
+    kinds: tuple[Kind, ...] = ()
+    """What each of the findings is about, in their order."""
 
     @property
-    def fresh(self) -> tuple[Incoming, ...]:
+    def fresh(self) -> ComingTitles:
         """The titles that are not here yet."""
         return self.titles.fresh
 
     @property
-    def known(self) -> tuple[Incoming, ...]:
+    def known(self) -> ComingTitles:
         """The titles that are here already."""
         return self.titles.known
 
@@ -82,16 +84,22 @@ class Plan:
         """Titles in the file, whether they are here already or not."""
         return len(self.fresh) + len(self.known)
 
+    @property
+    def charge_count(self) -> int:
+        """How many fines would be stored, the payments aside."""
+        return self.tally(Kind.fines).coming
+
     def tally(self, kind: Kind) -> Tally:
         """What there is of a kind."""
         return next((each for each in self.tallies if each.kind is kind), Tally(kind, 0, 0))
 
     def load(self, *, again: bool = False) -> Load:
         """Everything that would be stored; `again` also what is here already."""
-        titles = self.fresh + self.known if again else self.fresh
+        titles = self.fresh.with_all(self.known) if again else self.fresh
         people = self.people
         return Load(
             titles=titles,
+            copies_of_titles=titles.copy_count,
             copies=self.titles.copies,
             told=self.titles.told,
             members=people.members,
@@ -100,6 +108,7 @@ class Plan:
             visits=people.visits,
             holds=people.holds,
             holidays=people.holidays,
+            cards_of_others=people.others,
         )
 
 
@@ -136,23 +145,29 @@ def compare(desk: Desk, reading: Reading, path: Path) -> Plan:
     """Hold a reading against the library; refuses MembersNotTaken."""
     findings: list[Finding] = []
     taken = _without_people(desk, reading, path, findings)
-    here = intake_standing.here(desk, folded_numbers(taken))
-    titles = plan_titles(desk, taken, here)
+    here = here_of(desk, taken)
+    sha256 = _hash(path)
+    titles = plan_titles(desk, taken, here, sha256=sha256)
     people = plan_people(desk, taken, here, titles)
-    findings += [*titles.findings, *people.findings]
+    findings += titles.findings
+    findings += people.findings
     findings += [each for each in taken.findings if each.code not in _DECIDED]
+    findings.sort(key=lambda each: each.line)
+    ordered = tuple(findings)
+    titles, people = replace(titles, findings=()), replace(people, findings=())
     bare = replace(
         taken, titles=(), findings=(), members=(), loans=(), fines=(), visits=(), holds=(),
         holidays=(), copies=(),
     )  # fmt: skip
     return Plan(
         file=path.name,
-        sha256=_hash(path),
+        sha256=sha256,
         path=path,
         reading=bare,
         titles=titles,
         people=people,
-        findings=tuple(sorted(findings, key=lambda each: each.line)),
+        findings=ordered,
+        kinds=kinds_of(ordered, taken.loans),
         tallies=tuple(
             each for each in (*titles.tallies, *_people_tallies(reading, people)) if each.found
         ),
@@ -177,17 +192,27 @@ def _without_people(desk: Desk, reading: Reading, path: Path, findings: list[Fin
 
 
 def _people_tallies(reading: Reading, people: PeoplePlan) -> tuple[Tally, ...]:
-    is_open = sum(each.returned_on is None for each in reading.loans)
-    coming_open = sum(each.returned_on is None for each in people.loans)
+    past = len(reading.loans) - people.open_found
+    coming = len(people.loans) - people.open_coming - people.open_loose
     return (
         Tally(Kind.members, len(reading.members), len(people.members)),
-        Tally(Kind.open_loans, is_open, coming_open),
-        Tally(Kind.past_loans, len(reading.loans) - is_open, len(people.loans) - coming_open),
-        Tally(Kind.fines, len(reading.fines), len(people.fines)),
+        Tally(Kind.open_loans, people.open_found, people.open_coming),
+        Tally(Kind.past_loans, past, coming),
+        Tally(Kind.fines, _charges(reading.fines), _charges(people.fines)),
+        Tally(
+            Kind.payments,
+            len(reading.fines) - _charges(reading.fines),
+            len(people.fines) - _charges(people.fines),
+        ),
         Tally(Kind.visits, len(reading.visits), len(people.visits)),
         Tally(Kind.holds, len(reading.holds), len(people.holds)),
         Tally(Kind.holidays, len(reading.holidays), len(people.holidays)),
     )
+
+
+def _charges(fines: Iterable[ComingFine]) -> int:
+    """How many are charges; the others are payments."""
+    return sum(each.charged > 0 for each in fines)
 
 
 def _hash(path: Path) -> str:

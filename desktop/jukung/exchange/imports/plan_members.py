@@ -1,8 +1,10 @@
 """The members of a plan: who is new, what kind they are, and which cards can be kept."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 
 from jukung.domain import codes
 from jukung.domain.kinds import BorrowerKind
@@ -14,6 +16,8 @@ from jukung.library.incoming import Here, IncomingMember
 from jukung.library.members import LAST_DAY, MemberDraft
 
 _LONGEST = 120
+_WORDS = re.compile(r"\w+")
+_ALIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class MemberPlan:
     cards: frozenset[str]
     """The folded cards of the file that lead to one of them."""
     findings: tuple[Finding, ...]
+    others: frozenset[str] = frozenset()
+    """The folded cards of the file that belong to other people here."""
 
 
 def plan_members(
@@ -38,8 +44,15 @@ def plan_members(
     coming: list[IncomingMember] = []
     lines: list[MemberRecord] = []
     cards: set[str] = set()
+    others: set[str] = set()
+    asked = {codes.fold(each.card) for each in records} & here.cards
+    names = intake_standing.names_of(desk, asked)
     for each in records:
         card = codes.fold(each.card)
+        if card in names and not _is_same(each.name, names[card]):
+            others.add(card)
+            findings.append(Finding(FindingCode.member_other, each.line, each.card[:_LONGEST]))
+            continue
         if card and (card in here.cards or card in cards):
             is_here = card in here.cards
             code = FindingCode.member_here if is_here else FindingCode.member_repeated
@@ -56,7 +69,15 @@ def plan_members(
         draft = _draft(each, kinds.of(each), today)
         coming.append(IncomingMember(draft, _day(each.since_on, today), renumbered))
     findings += _alike(desk, lines, [each.draft for each in coming])
-    return MemberPlan(tuple(coming), frozenset(cards - {""}), tuple(findings))
+    return MemberPlan(tuple(coming), frozenset(cards - {""}), tuple(findings), frozenset(others))
+
+
+def _is_same(name: str, here: str) -> bool:
+    """Whether two names may be one person's: titles come and go, letters are mistyped."""
+    first, second = (set(_WORDS.findall(each.casefold())) for each in (name, here))
+    if first <= second or second <= first:
+        return True
+    return SequenceMatcher(None, name.casefold(), here.casefold()).ratio() >= _ALIKE
 
 
 def _is_unfit(card: str, here: Here, numbers: frozenset[str]) -> bool:

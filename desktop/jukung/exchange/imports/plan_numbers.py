@@ -1,9 +1,19 @@
-"""Every number that a file names, as the library is asked for them."""
+"""What the library has already of the numbers that a file names."""
 
 from functools import lru_cache
 
 from jukung.domain import codes
 from jukung.exchange.imports.records import Reading
+from jukung.library import intake_standing
+from jukung.library.desk import Desk
+from jukung.library.incoming import Here
+
+
+def here_of(desk: Desk, reading: Reading) -> Here:
+    """What the library has of them; a new library is not asked number by number."""
+    if not intake_standing.has_numbers(desk):
+        return Here()
+    return intake_standing.here(desk, folded_numbers(reading))
 
 
 def folded_numbers(reading: Reading) -> set[str]:

@@ -1,11 +1,11 @@
 """The titles and copies of a plan: what is new, what is here, which numbers are free."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jukung.domain import codes
-from jukung.domain.kinds import OriginFormat
+from jukung.exchange.imports.coming_titles import ComingTitles, TheirCopies
 from jukung.exchange.imports.finding_kinds import Kind
 from jukung.exchange.imports.records import (
     CopyRecord,
@@ -15,12 +15,11 @@ from jukung.exchange.imports.records import (
     TitleRecord,
 )
 from jukung.exchange.imports.tallies import Tally
-from jukung.library import intake_standing
-from jukung.library.catalogue import TitleDraft
+from jukung.library import duplicates, intake_standing
 from jukung.library.desk import Desk
-from jukung.library.incoming import CopyForTitle, CopyTold, Here, Incoming, same_words
+from jukung.library.incoming import CopyForTitle, CopyTold, Here, same_words
 
-_LONGEST_ORIGIN = 100_000
+_TURNED = bytes.maketrans(b"\0\1", b"\1\0")
 DECIDED = frozenset({FindingCode.copy_title_gone, FindingCode.repeated_copy_number})
 """What the reader could say of the file alone, and is said here of the library too."""
 
@@ -29,8 +28,9 @@ DECIDED = frozenset({FindingCode.copy_title_gone, FindingCode.repeated_copy_numb
 class TitlePlan:
     """Titles and copies as they would be stored."""
 
-    fresh: tuple[Incoming, ...]
-    known: tuple[Incoming, ...]
+    fresh: ComingTitles
+    known: ComingTitles
+    """Those that are here already."""
     copies: tuple[CopyForTitle, ...]
     """For titles that are here already."""
     told: tuple[CopyTold, ...]
@@ -42,13 +42,25 @@ class TitlePlan:
     """The folded numbers that would be given to copies."""
 
 
-def plan_titles(desk: Desk, reading: Reading, here: Here) -> TitlePlan:
-    """Hold titles and copies against the library."""
+def plan_titles(desk: Desk, reading: Reading, here: Here, *, sha256: str = "") -> TitlePlan:
+    """Hold titles and copies against the library.
+
+    Titles of an earlier import of this file, as `sha256` says it, are known whatever they are
+    called by now: by their copies, and by what they were called then.
+    """
+    brought: frozenset[int] = frozenset()
+    called: dict[tuple[str, ...], list[int]] = {}
     known = Counter[tuple[str, ...]]()
+    alike: dict[int, list[duplicates.Standing]] = {}
+    named: dict[str, tuple[int, ...]] = {}
     if intake_standing.has_titles(desk):
         wanted = {hash(intake_standing.likeness(record)) for record in reading.titles}
         known = intake_standing.known_titles(desk, wanted)
-    named = intake_standing.titles_named(desk, frozenset(_words_asked(reading, here)))
+        brought = intake_standing.brought_by(desk, sha256)
+        called = intake_standing.called_before(desk, sha256)
+        named = intake_standing.titles_named(desk, frozenset(_words_asked(reading, here)))
+        names = {duplicates.name_key(record.title) for record in reading.titles}
+        alike = duplicates.standing(desk, names)
     work = _Work(here, named, is_corrected=reading.is_corrected)
     for record in reading.titles:
         is_here = False
@@ -56,39 +68,38 @@ def plan_titles(desk: Desk, reading: Reading, here: Here) -> TitlePlan:
             likeness = intake_standing.likeness(record)
             is_here = known[likeness] > 0
             known[likeness] -= is_here
-        work.take_title(record, draft_of(record), is_here=is_here)
+        renamed = None if is_here or not brought else _renamed(record, here, brought)
+        if called and not is_here:
+            renamed = _called(record, called, renamed)
+        is_here |= renamed is not None
+        work.take_title(record, is_here=is_here, renamed=renamed)
+        others = [] if is_here else alike.get(duplicates.name_key(record.title), [])
+        if others and duplicates.is_alike(record, others):
+            work.find(FindingCode.title_alike, record.line, record.title)
     for copy in reading.copies:
         work.take_copy(copy)
-    return work.done(len(reading.titles))
+    return work.done(reading.titles)
 
 
-def draft_of(record: TitleRecord) -> TitleDraft:
-    """A record as the catalogue takes it."""
-    return TitleDraft(
-        title=record.title,
-        statement=record.statement,
-        people=record.people,
-        subjects=record.subjects,
-        material=record.material,
-        edition=record.edition,
-        isbn=record.isbn,
-        publisher=record.publisher,
-        place=record.place,
-        year=record.year,
-        collation=record.collation,
-        series=record.series,
-        call_number=record.call_number,
-        class_number=record.class_number,
-        language=record.language,
-        notes=record.notes,
-        cover_name=record.cover_name,
-        issn=record.issn,
-        audience=record.audience,
-        frequency=record.frequency,
-        roles=record.roles,
-        name_kinds=record.name_kinds,
-        own_fields=record.own_fields,
-    )
+def _renamed(record: TitleRecord, here: Here, brought: frozenset[int]) -> int | None:
+    """The title that a record became, by the number of one of its copies."""
+    for number in (*record.copy_numbers, *(copy.number for copy in record.copies)):
+        known = here.copies.get(codes.fold(number))
+        if known is not None and known.title in brought:
+            return known.title
+    return None
+
+
+def _called(
+    record: TitleRecord, called: dict[tuple[str, ...], list[int]], renamed: int | None
+) -> int | None:
+    """The edited title that came from a record; one that its copies told is taken off."""
+    rows = called.get(intake_standing.likeness(record), [])
+    if renamed is None:
+        return rows.pop(0) if rows else None
+    if renamed in rows:
+        rows.remove(renamed)
+    return renamed
 
 
 def _words_asked(reading: Reading, here: Here) -> Iterator[str]:
@@ -110,26 +121,32 @@ class _Work:
     named: dict[str, tuple[int, ...]]
     is_corrected: bool = False
     """Copies of titles that are here go to them, since the rest of their row is stored."""
-    fresh: list[Incoming] = field(default_factory=list)
-    known: list[Incoming] = field(default_factory=list)
+    marks: bytearray = field(default_factory=bytearray)
+    """For each title 1 where it is fresh, 0 where it is known."""
+    told_copies: dict[int, TheirCopies] = field(default_factory=dict)
+    """What comes with titles, where it is not all that their records name."""
     copies: list[CopyForTitle] = field(default_factory=list)
     told: list[CopyTold] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _numbers: set[str] = field(default_factory=set)
+    _brought: list[int] = field(default_factory=lambda: [0, 0])
+    """How many copies the known titles bring, and the fresh ones."""
     _found: int = 0
     _coming: int = 0
     _repeated: int = 0
 
-    def take_title(self, record: TitleRecord, draft: TitleDraft, *, is_here: bool) -> None:
+    def take_title(self, record: TitleRecord, *, is_here: bool, renamed: int | None = None) -> None:
         """Take a title with its copies; those of a title that is here stay behind with it."""
         near = self.named.get(same_words(record.title), ()) if is_here else ()
+        near = near if renamed is None else (renamed,)
         to = near[0] if near and self.is_corrected else None
+        went = len(self.copies)
         numbers = [
             each
             for each in record.copy_numbers
-            if self._is_free(CopyRecord(each, line=record.line), near, record.line)
-            and self._stays(CopyRecord(each, line=record.line), record, to, is_here=is_here)
+            if self._is_free(copy := CopyRecord(each, line=record.line), near, record.line)
+            and self._stays(copy, record, to, is_here=is_here)
         ]
         copies = [
             each
@@ -143,9 +160,14 @@ class _Work:
             for _one in range(record.unnumbered)
         )
         if is_here:
-            self._find(FindingCode.title_here, record.line, record.title)
-        made = Incoming(draft, tuple(numbers), tuple(copies), unnumbered, _kept(record.origin))
-        (self.known if is_here else self.fresh).append(made)
+            is_completed = len(self.copies) > went
+            code = FindingCode.title_completed if is_completed else FindingCode.title_here
+            self.find(code, record.line, record.title)
+        made = TheirCopies(tuple(numbers), tuple(copies), unnumbered)
+        self._brought[not is_here] += made.count
+        if made.count != record.copy_count:
+            self.told_copies[len(self.marks)] = made
+        self.marks.append(not is_here)
 
     def take_copy(self, copy: CopyRecord) -> None:
         """Take a copy that no title of the file holds; its title may be here."""
@@ -153,23 +175,29 @@ class _Work:
         if not self._is_free(copy, near, copy.line):
             return
         if not near:
-            self._find(FindingCode.copy_title_gone, copy.line, copy.number or copy.title_text)
+            self.find(FindingCode.copy_title_gone, copy.line, copy.number or copy.title_text)
             return
         if len(near) > 1:
-            self._find(FindingCode.copy_title_unclear, copy.line, copy.title_text)
+            self.find(FindingCode.copy_title_unclear, copy.line, copy.title_text)
         self.copies.append(CopyForTitle(near[0], copy))
         self._give(copy.number)
 
-    def done(self, title_count: int) -> TitlePlan:
-        """Everything that was taken."""
+    def done(self, titles: Sequence[TitleRecord]) -> TitlePlan:
+        """Everything that was taken, of these titles."""
+        fresh, known = (
+            ComingTitles(titles, marks, self.told_copies, count)
+            for marks, count in zip(
+                (self.marks, self.marks.translate(_TURNED)), reversed(self._brought), strict=True
+            )
+        )
         return TitlePlan(
-            fresh=tuple(self.fresh),
-            known=tuple(self.known),
+            fresh=fresh,
+            known=known,
             copies=tuple(self.copies),
             told=tuple(self.told),
             findings=tuple(self.findings),
             tallies=(
-                Tally(Kind.titles, title_count, len(self.fresh)),
+                Tally(Kind.titles, len(titles), len(fresh)),
                 Tally(Kind.copies, self._found, self._coming),
             ),
             copy_count=self._found - self._repeated,
@@ -190,10 +218,10 @@ class _Work:
                 self.told.append(CopyTold(known.row, copy))
                 self._coming += 1
             else:
-                self._find(FindingCode.copy_here, line, copy.number)
+                self.find(FindingCode.copy_here, line, copy.number)
             return False
         if self.here.is_taken(number):
-            self._find(FindingCode.copy_number_taken, line, copy.number)
+            self.find(FindingCode.copy_number_taken, line, copy.number)
             return False
         return True
 
@@ -207,7 +235,7 @@ class _Work:
             return False
         if is_here:
             line = copy.line or record.line
-            self._find(FindingCode.copy_left_out, line, copy.number or record.title)
+            self.find(FindingCode.copy_left_out, line, copy.number or record.title)
         else:
             self._give(copy.number)
         return True
@@ -222,12 +250,13 @@ class _Work:
         folded = codes.fold(number)
         if folded in self._seen:
             self._repeated += 1
-            self._find(FindingCode.repeated_copy_number, line, number)
+            self.find(FindingCode.repeated_copy_number, line, number)
             return True
         self._seen.add(folded)
         return False
 
-    def _find(self, code: FindingCode, line: int, text: str) -> None:
+    def find(self, code: FindingCode, line: int, text: str) -> None:
+        """Keep a finding, its words not too long."""
         self.findings.append(Finding(code, line, text[:120]))
 
 
@@ -237,8 +266,3 @@ def _says_more(copy: CopyRecord) -> bool:
         copy.number, line=copy.line, call_number=copy.call_number, title_text=copy.title_text
     )
     return copy != bare
-
-
-def _kept(origin: tuple[OriginFormat, bytes] | None) -> tuple[OriginFormat, bytes] | None:
-    """The record as it came, unless it is longer than the file keeps."""
-    return origin if origin is not None and 1 <= len(origin[1]) <= _LONGEST_ORIGIN else None

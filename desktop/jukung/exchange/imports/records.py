@@ -1,8 +1,14 @@
 """What a list of another program comes down to: titles, findings, totals."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from typing_extensions import override
 
 from jukung.domain.kinds import (
     Audience,
@@ -17,8 +23,24 @@ from jukung.domain.kinds import (
 )
 
 
+class _Packable:
+    """A record that `held.Held` packs by its values alone."""
+
+    __slots__ = ()
+
+    @override
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        shape: Any = type(self)
+        return shape, _values_of(shape)(self)
+
+
+@cache
+def _values_of(shape: Any) -> Callable[[object], tuple[Any, ...]]:  # noqa: ANN401 - a dataclass
+    return attrgetter(*(each.name for each in fields(shape)))
+
+
 @dataclass(frozen=True, slots=True)
-class CopyRecord:
+class CopyRecord(_Packable):
     """One copy as the file has it; what it does not say is left at its default."""
 
     number: str
@@ -41,7 +63,7 @@ class CopyRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class TitleRecord:
+class TitleRecord(_Packable):
     """One title as the file has it, with the numbers of its copies."""
 
     line: int
@@ -77,9 +99,14 @@ class TitleRecord:
     origin: tuple[OriginFormat, bytes] | None = None
     """The record as it came, for formats that are records of a catalogue."""
 
+    @property
+    def copy_count(self) -> int:
+        """How many copies it has."""
+        return len(self.copy_numbers) + len(self.copies) + self.unnumbered
+
 
 @dataclass(frozen=True, slots=True)
-class MemberRecord:
+class MemberRecord(_Packable):
     """One member as the file has it; what the library does not need is not here."""
 
     line: int
@@ -97,7 +124,7 @@ class MemberRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class LoanRecord:
+class LoanRecord(_Packable):
     """One loan of the older program; it is open where `returned_on` is none."""
 
     line: int
@@ -112,7 +139,7 @@ class LoanRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class FineRecord:
+class FineRecord(_Packable):
     """What a member was charged, or paid: whole rupiah, one of both is zero."""
 
     line: int
@@ -124,7 +151,7 @@ class FineRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class VisitRecord:
+class VisitRecord(_Packable):
     """One visit; `card` is empty for a guest, whose name is not read."""
 
     line: int
@@ -133,7 +160,7 @@ class VisitRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class HoldRecord:
+class HoldRecord(_Packable):
     """A reservation that is still waiting."""
 
     line: int
@@ -144,7 +171,7 @@ class HoldRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class HolidayRecord:
+class HolidayRecord(_Packable):
     """A day on which the library was, or will be, closed."""
 
     line: int
@@ -275,6 +302,20 @@ class FindingCode(StrEnum):
     """An ISBN that a spreadsheet kept as a number and cut; it is not taken."""
     copy_count_unreadable = "copy_count_unreadable"
     """A number of copies that is none, or far too high; no copies are made."""
+    copy_count_missing = "copy_count_missing"
+    """A list counts copies, and says nothing on this row; the title is stored without any."""
+    title_completed = "title_completed"
+    """The title is here already, and this row brings copies for it."""
+    title_alike = "title_alike"
+    """Perhaps a title that is here already, though not all it says is the same; stored."""
+    title_hidden = "title_hidden"
+    """The older program did not show the title to the public; stored like the others."""
+    row_heading = "row_heading"
+    """Words between the rows: a heading, a sum, or the header once more; not read."""
+    column_not_understood = "column_not_understood"
+    """A column with words in its rows that nobody has said the use of; not read."""
+    year_unreadable = "year_unreadable"
+    """A year in which nobody finds a year; kept as typed."""
     issue_noted = "issue_noted"
     """An issue of a serial; it stands in the note of its copy."""
     copy_said_on_loan = "copy_said_on_loan"
@@ -283,6 +324,8 @@ class FindingCode(StrEnum):
     """The number belongs to a copy of this very title already; left out."""
     member_here = "member_here"
     """The card belongs to a member of the library already; left out."""
+    member_other = "member_other"
+    """The card belongs to somebody of another name here; left out, with all that is theirs."""
     member_alike = "member_alike"
     """Perhaps the same person as somebody here, or on an earlier line; stored."""
     member_kind_general = "member_kind_general"
@@ -310,7 +353,7 @@ class FindingCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(_Packable):
     """One thing found, the line it is on, and the words it is about."""
 
     code: FindingCode
@@ -322,6 +365,7 @@ class Finding:
 class Reading:
     """A whole file as it was understood.
 
+    Records are gone through in their order, and may be held packed (`held.Held`).
     `rows` counts every row below the header: the titles, the empty rows and those
     that were kept out, each of which has its finding.
     """
@@ -329,20 +373,22 @@ class Reading:
     format: str
     rows: int
     empty_rows: int
-    titles: tuple[TitleRecord, ...]
-    findings: tuple[Finding, ...]
+    titles: Sequence[TitleRecord]
+    findings: Sequence[Finding]
     encoding: str
     separator: str
     header: tuple[str, ...] = ()
-    members: tuple[MemberRecord, ...] = ()
-    loans: tuple[LoanRecord, ...] = ()
-    fines: tuple[FineRecord, ...] = ()
-    visits: tuple[VisitRecord, ...] = ()
-    holds: tuple[HoldRecord, ...] = ()
-    holidays: tuple[HolidayRecord, ...] = ()
-    copies: tuple[CopyRecord, ...] = ()
+    members: Sequence[MemberRecord] = ()
+    loans: Sequence[LoanRecord] = ()
+    fines: Sequence[FineRecord] = ()
+    visits: Sequence[VisitRecord] = ()
+    holds: Sequence[HoldRecord] = ()
+    holidays: Sequence[HolidayRecord] = ()
+    copies: Sequence[CopyRecord] = ()
     """Copies that no title of the file holds: all of a list of copies, and orphans."""
     left_out: tuple[str, ...] = ()
     """Columns and tables that are not read, by their own names: too personal, or not needed."""
+    not_understood: tuple[str, ...] = ()
+    """Filled columns of a table that nobody knows the use of; somebody should say it."""
     is_corrected: bool = False
     """A list of left out rows that this program wrote, and somebody corrected."""

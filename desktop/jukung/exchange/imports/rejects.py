@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from jukung.domain.errors import FormatUnknown, NothingRejected, RejectsNotRows
+from jukung.domain.errors import FileExists, FormatUnknown, NothingRejected, RejectsNotRows
 from jukung.exchange.harmless import harmless
 from jukung.exchange.imports import (
     free_table,
@@ -94,8 +94,10 @@ def count(plan: Plan) -> int:
 def write(plan: Plan, path: Path) -> int:
     """Write the rows as CSV, or as a workbook where the name ends so; gives how many.
 
-    Refuses as `gather` does, and DiskFull, CannotWrite.
+    Refuses as `gather` does, FileExists over the list itself, DiskFull, CannotWrite.
     """
+    if path.exists() and path.samefile(plan.path):
+        raise FileExists(str(path))
     rejects = gather(plan)
     as_bytes = _workbook if path.suffix.casefold() == ".xlsx" else _csv
     write_true(path, as_bytes(rejects))

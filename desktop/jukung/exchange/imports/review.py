@@ -1,9 +1,9 @@
 r"""What is odd about the titles of a list, whatever program wrote it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from jukung.domain import codes, isbn
+from jukung.domain import codes, isbn, published
 from jukung.domain.errors import ImportStopped
 from jukung.domain.isbn import IsbnShape
 from jukung.domain.twice_encoded import is_twice_encoded
@@ -27,19 +27,33 @@ _OF_ISBN = {
 }
 
 
-def review(titles: Sequence[TitleRecord], *, stopped: Stopped) -> Iterator[Finding]:
+def review(titles: Iterable[TitleRecord], *, stopped: Stopped) -> Iterator[Finding]:
     """Give every finding about the titles, in their order."""
-    seen_titles: set[str] = set()
-    seen_numbers: set[str] = set()
+    work = Review()
     for number, title in enumerate(titles):
         if number % _PACE == 0 and stopped():
             raise ImportStopped
+        yield from work.of(title)
+
+
+class Review:
+    """Looks at titles one after the other, in their order."""
+
+    def __init__(self) -> None:
+        """Begin a list."""
+        self._titles: set[str] = set()
+        self._numbers: set[str] = set()
+
+    def of(self, title: TitleRecord) -> Iterator[Finding]:
+        """Give every finding about the next title."""
         folded = title.title.strip().casefold()
-        if folded in seen_titles:
+        if folded in self._titles:
             yield Finding(FindingCode.repeated_title, title.line, title.title)
-        seen_titles.add(folded)
+        self._titles.add(folded)
         yield from _of_isbn(title)
-        yield from _of_copy_numbers(title, seen_numbers)
+        if published.is_unreadable(title.year):
+            yield Finding(FindingCode.year_unreadable, title.line, title.year[:_LONGEST_QUOTE])
+        yield from _of_copy_numbers(title, self._numbers)
         yield from _of_text(title)
 
 
@@ -50,7 +64,7 @@ def _of_isbn(title: TitleRecord) -> Iterator[Finding]:
 
 
 def _of_copy_numbers(title: TitleRecord, seen: set[str]) -> Iterator[Finding]:
-    numbers = title.copy_numbers or tuple(each.number for each in title.copies)
+    numbers = title.copy_numbers or tuple(each.number for each in title.copies if each.number)
     for number in numbers:
         folded = codes.fold(number)
         if folded in seen:

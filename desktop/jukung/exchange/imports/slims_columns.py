@@ -64,8 +64,10 @@ class Columns:
 
 def recognise(cells: list[str]) -> Columns | None:
     """Read a header of SLiMS columns by name and position; None if it is not one."""
-    while cells and not cells[-1].strip():
-        cells = cells[:-1]
+    wide = len(cells)
+    while wide and not cells[wide - 1].strip():
+        wide -= 1
+    cells = cells[:wide]
     found: dict[int, int] = {}
     for at, cell in enumerate(cells):
         place = _place_of(cell, at)

@@ -9,7 +9,7 @@ writes for each half of a line break in a note.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jukung.domain.errors import FileCut, FileEmpty, FormatUnknown, ImportStopped
@@ -21,8 +21,9 @@ from jukung.exchange.imports.formats import (
     no_progress,
     of_text,
 )
+from jukung.exchange.imports.held import Held
 from jukung.exchange.imports.records import Finding, FindingCode, Reading, TitleRecord
-from jukung.exchange.imports.review import review
+from jukung.exchange.imports.review import Review, review
 from jukung.exchange.imports.slims_columns import FIRST_LIST
 from jukung.exchange.imports.slims_dialect import Dialect, find_dialect
 from jukung.exchange.listed.rows import Row, read_rows
@@ -34,7 +35,6 @@ _PACE = 500
 # With so many wrong rows, and twice as many as titles, it is some other list.
 _MOST_WRONG = 1000
 _NOTES = 12
-_TEXT_FIELDS = tuple(each.name for each in fields(TitleRecord))[1 : FIRST_LIST + 1]
 _LONGEST_QUOTE = 120
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -59,24 +59,23 @@ def read(
     dialect = find_dialect(file.text)
     if dialect is None:
         raise FormatUnknown(file.name)
-    table = _Table(file.name, dialect)
-    body = file.text[dialect.start :]
-    rows = read_rows(body, dialect.layout, width=dialect.columns.width)
+    table, end = _Table(file.name, dialect), len(file.text)
+    rows = read_rows(file.text, dialect.layout, width=dialect.columns.width, start=dialect.start)
     for number, row in enumerate(rows):
         if number % _PACE == 0:
             if stopped():
                 raise ImportStopped
-            progress(row.end, len(body))
+            progress(row.end, end)
         table.take(row)
     table.close(file.text)
-    titles = table.titles_with_breaks()
-    findings = [*table.findings, *review(titles, stopped=stopped)]
-    progress(len(body), len(body))
+    titles, odd = table.titles_with_breaks(stopped)
+    findings = [*table.findings, *odd]
+    progress(end, end)
     return Reading(
         format=NAME,
         rows=table.rows,
         empty_rows=table.empty_rows,
-        titles=tuple(titles),
+        titles=titles,
         findings=tuple(sorted(findings, key=lambda each: each.line)),
         encoding=file.encoding,
         separator=dialect.layout.separator,
@@ -91,7 +90,9 @@ def values(cell: str) -> tuple[str, ...]:
     """The values of a list such as `<A><B>`; they may hold brackets themselves."""
     if not cell.startswith("<"):
         return (cell,) if cell.strip() else ()
-    inner = cell.removeprefix("<").removesuffix(">")
+    inner = cell[1:].removesuffix(">")
+    if "><" not in inner:
+        return (inner,) if inner.strip() else ()
     return tuple(value for value in inner.split("><") if value.strip())
 
 
@@ -103,11 +104,14 @@ class _Table:
     dialect: Dialect
     rows: int = 0
     empty_rows: int = 0
-    titles: list[TitleRecord] = field(default_factory=list)
+    titles: Held[TitleRecord] = field(default_factory=Held)
     findings: list[Finding] = field(default_factory=list)
     wrong: list[Row] = field(default_factory=list)
     last: Row | None = None
     breaks_inside: bool = False
+    _has_sure_break: bool = False
+    _odd: list[Finding] = field(default_factory=list)
+    _review: Review = field(default_factory=Review)
 
     def take(self, row: Row) -> None:
         """Count a row and keep its title, or say why not."""
@@ -137,16 +141,12 @@ class _Table:
             self._find(FindingCode.note_unwrapped, row)
             cells[_NOTES] = note
         people, subjects, numbers = map(values, cells[FIRST_LIST : FIRST_LIST + 3])
-        text: dict[str, Any] = dict(zip(_TEXT_FIELDS, cells, strict=False))
-        self.titles.append(
-            TitleRecord(
-                self._line(row),
-                **text,
-                people=people,
-                subjects=subjects,
-                copy_numbers=numbers,
-            )
-        )
+        # The first columns stand in the order of the record's fields.
+        said: list[Any] = [*cells[:FIRST_LIST], people, subjects, numbers]
+        title = TitleRecord(self._line(row), *said)
+        self._has_sure_break = self._has_sure_break or slims_notes.has_sure_break(title.notes)
+        self.titles.append(title)
+        self._odd.extend(self._review.of(title))
 
     def _in_order(self, cells: list[str]) -> list[str]:
         columns = self.dialect.columns
@@ -190,16 +190,19 @@ class _Table:
         if has_no_end and not text.rstrip(" ").endswith(self.dialect.layout.quote):
             self._find(FindingCode.end_missing, last)
 
-    def titles_with_breaks(self) -> Sequence[TitleRecord]:
-        """The titles, with line breaks in the notes where surely 9.7.0 wrote them."""
+    def titles_with_breaks(
+        self, stopped: Stopped
+    ) -> tuple[Sequence[TitleRecord], Sequence[Finding]]:
+        """The titles, line breaks in the notes where surely 9.7.0 wrote them; what is odd."""
         if not self._is_surely_970():
-            return self.titles
-        return [
+            return self.titles, self._odd
+        mended = Held(
             replace(title, notes=slims_notes.with_breaks(title.notes))
             if "\\n" in title.notes
             else title
             for title in self.titles
-        ]
+        )
+        return mended, list(review(mended, stopped=stopped))
 
     def _is_surely_970(self) -> bool:
         """Whether all cells are enclosed, quotes doubled, and no break is real."""
@@ -208,7 +211,7 @@ class _Table:
             return False
         if self.dialect.has_open_header:
             return False
-        return any(slims_notes.has_sure_break(title.notes) for title in self.titles)
+        return self._has_sure_break
 
     def _find(self, code: FindingCode, row: Row) -> None:
         text = self.dialect.layout.separator.join(row.cells)[:_LONGEST_QUOTE]

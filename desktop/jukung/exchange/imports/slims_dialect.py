@@ -58,7 +58,10 @@ def find_dialect(text: str) -> Dialect | None:
         return None
     layout = layout or Layout(separator, enclosed=line.startswith('"'))
     if layout.enclosed:
-        layout = replace(layout, raw=_has_raw_quotes(text[start:], layout, wanted.width))
+        raw = not _is_plain(text, layout, start) and _has_raw_quotes(
+            text, layout, wanted.width, start
+        )
+        layout = replace(layout, raw=raw)
     return Dialect(
         layout,
         wanted,
@@ -128,14 +131,29 @@ def _candidates(sample: str, separator: str) -> list[Layout]:
     return [Layout(each, quote, enclosed=True) for each in enclosing] + found
 
 
-def _has_raw_quotes(text: str, layout: Layout, width: int) -> bool:
+def _is_plain(text: str, layout: Layout, start: int) -> bool:
+    """Whether every quote stands between two cells or rows, or at an end: none is inside."""
+    quote = layout.quote
+    borders = sum(text.count(f"{quote}{end}{quote}", start) for end in ("\n", "\r\n", "\r"))
+    between = text.count(layout.joint, start) + borders
+    ends = text.startswith(quote, _begin(text, start)) and text[-8:].rstrip("\r\n").endswith(quote)
+    return ends and text.count(quote, start) == 2 * (between + 1)
+
+
+def _begin(text: str, start: int) -> int:
+    while text[start : start + 1] in ("\r", "\n"):
+        start += 1
+    return start
+
+
+def _has_raw_quotes(text: str, layout: Layout, width: int, start: int) -> bool:
     """Whether quotes inside are left as they are, by the first rows that have any.
 
     Where they are doubled, a row with single ones is one that a person changed; where
     they are not, a row that reads as doubled is one where a cataloguer typed two.
     """
     raw = doubled = unfit = 0
-    for number, row in enumerate(read_rows(text, layout, width=width)):
+    for number, row in enumerate(read_rows(text, layout, width=width, start=start)):
         unfit += len(row.cells) != width
         if unfit > _MOST_UNFIT + number // 2:
             break

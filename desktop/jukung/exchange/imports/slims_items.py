@@ -16,6 +16,7 @@ from jukung.exchange.imports.formats import (
     no_progress,
     of_text,
 )
+from jukung.exchange.imports.held import Held
 from jukung.exchange.imports.records import CopyRecord, Finding, FindingCode, Reading
 from jukung.exchange.imports.slims_copy_words import CopyCells, CopyWords
 from jukung.exchange.imports.slims_lists import (
@@ -116,7 +117,7 @@ def read(
     findings = taken.findings
     places = {cells[7].strip() for _line, cells in taken.lines} - {""}
     words = CopyWords(findings, several_locations=len(places) > 1)
-    copies = [words.copy_of(line, _cells(cells)) for line, cells in taken.lines]
+    copies = Held(words.copy_of(line, _cells(cells)) for line, cells in taken.lines)
     findings += _of_numbers(copies)
     return Reading(
         format=NAME,
@@ -127,7 +128,7 @@ def read(
         encoding=file.encoding,
         separator=found.layout.separator,
         header=found.header,
-        copies=tuple(copies),
+        copies=copies,
         left_out=tuple(name.replace(" ", "_") for name in filled_columns(taken, KIND, _NOT_READ)),
     )
 

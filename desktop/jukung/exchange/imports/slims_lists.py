@@ -17,6 +17,7 @@ from itertools import islice
 from jukung.domain.errors import FileCut, FileEmpty, FormatUnknown, ImportStopped
 from jukung.exchange.harmless import as_it_was
 from jukung.exchange.imports.formats import Progress, Stopped
+from jukung.exchange.imports.held import Held
 from jukung.exchange.imports.records import Finding, FindingCode
 from jukung.exchange.listed.rows import (
     Layout,
@@ -139,7 +140,7 @@ class Taken:
 
     rows: int
     empty_rows: int
-    lines: list[tuple[int, list[str]]]
+    lines: Held[tuple[int, list[str]]]
     findings: list[Finding]
 
     def took(self, row: Row, found: List) -> bool:
@@ -164,7 +165,7 @@ def take_rows(file: TextFile, found: List, *, progress: Progress, stopped: Stopp
     Refuses FormatUnknown, FileEmpty, FileCut and ImportStopped.
     """
     body = file.text[found.start :]
-    taken = Taken(0, 0, [], [])
+    taken = Taken(0, 0, Held(), [])
     for name in found.unknown:
         taken.findings.append(Finding(FindingCode.column_unknown, found.line, name[:_QUOTE]))
     wrong: list[Row] = []
@@ -205,11 +206,14 @@ def raw_rows(text: str, found: List) -> Iterator[Row]:
 
 def filled_columns(taken: Taken, kind: Kind, places: Sequence[int]) -> tuple[str, ...]:
     """The columns in which something stands, by the names SLiMS gives them."""
-    return tuple(
-        kind.names[place][0]
-        for place in places
-        if any(cells[place].strip() not in ("", "0000-00-00") for _line, cells in taken.lines)
-    )
+    waiting, filled = list(places), set()
+    for _line, cells in taken.lines:
+        found = [place for place in waiting if cells[place].strip() not in ("", "0000-00-00")]
+        filled.update(found)
+        waiting = [place for place in waiting if place not in found] if found else waiting
+        if not waiting:
+            break
+    return tuple(kind.names[place][0] for place in places if place in filled)
 
 
 def unescaped(cell: str) -> str:
@@ -290,8 +294,10 @@ def _header_of(line: str, kind: Kind) -> tuple[str, tuple[str, ...]]:
     most = 0
     for separator in dict.fromkeys([*between, *_SEPARATORS]):
         cells = tuple(cell.strip(" \"'`~|") for cell in line.split(separator))
-        while cells and not cells[-1]:
-            cells = cells[:-1]
+        wide = len(cells)
+        while wide and not cells[wide - 1]:
+            wide -= 1
+        cells = cells[:wide]
         worth = sum(folded(cell) in known for cell in cells) if len(cells) < 4 * kind.width else 0
         if worth > most and any(folded(cell) in kind.names[0] for cell in cells):
             best, most = (separator, cells), worth

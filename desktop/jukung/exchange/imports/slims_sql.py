@@ -5,7 +5,9 @@ Users with their passwords, logs, identity numbers and photographs never do; wha
 left out is named.
 """
 
-from jukung.domain.errors import BackupUnknown, FileEmpty
+from collections.abc import Sequence
+
+from jukung.domain.errors import BackupUnknown, FileEmpty, ImportStopped
 from jukung.exchange.imports.chosen_file import ChosenFile
 from jukung.exchange.imports.formats import (
     Format,
@@ -14,8 +16,9 @@ from jukung.exchange.imports.formats import (
     never_stopped,
     no_progress,
 )
-from jukung.exchange.imports.records import Finding, FindingCode, Reading
-from jukung.exchange.imports.review import review
+from jukung.exchange.imports.held import Held
+from jukung.exchange.imports.records import Finding, FindingCode, Reading, TitleRecord
+from jukung.exchange.imports.review import Review
 from jukung.exchange.imports.slims_sql_people import People
 from jukung.exchange.imports.slims_sql_titles import Titles
 from jukung.exchange.imports.slims_tables import MADE_FOR, WANTED, WATCHED, tables_left_out
@@ -23,6 +26,9 @@ from jukung.exchange.imports.sql_dump import Dump
 from jukung.exchange.imports.sql_files import Backup, looks_like_backup
 
 NAME = "slims_sql"
+
+_PACE = 500
+_MANY_FINDINGS, _MOST_FINDINGS = 10_000, 100_000
 
 _OF_PEOPLE = frozenset(
     {
@@ -55,33 +61,52 @@ def read(
     for row in dump.rows(backup.blocks()):
         taker = people if row.table in _OF_PEOPLE else titles
         taker.take(row.table, row.line, row.cells)
+        if len(findings) > max(_MOST_FINDINGS, dump.read * 9 // 10):
+            raise BackupUnknown(file.name)  # hardly a record of it can be taken
     dump.pickers.clear()  # what they remember is a few megabytes
     _check(dump, file.name)
     held = titles.named(people.held_titles())
-    found, loose = titles.joined()
+    joined, loose = titles.joined()
+    found, odd = Held[TitleRecord](), Review()
+    reviewed: list[Finding] = []
+    for each in joined:
+        found.append(each)
+        reviewed.extend(odd.of(each))
+        if len(found) % _PACE == 0 and stopped():
+            raise ImportStopped
     people.close(titles.copy_numbers, held)
     findings += [Finding(FindingCode.backup_row_torn, line, table) for line, table in dump.torn]
     if dump.is_cut or backup.is_cut:
         findings.append(Finding(FindingCode.backup_cut, dump.end_line))
-    findings += review(found, stopped=stopped)
+    findings += reviewed
     columns = sorted(f"{table}.{column}" for table, column in dump.filled)
     return Reading(
         format=NAME,
         rows=titles.rows,
         empty_rows=0,
-        titles=tuple(found),
-        findings=tuple(sorted(findings, key=lambda each: each.line)),
+        titles=found,
+        findings=_ordered(findings),
         encoding="utf-8",
         separator="",
         members=tuple(people.members),
-        loans=tuple(people.loans),
-        fines=tuple(people.fines),
-        visits=tuple(people.visits),
+        loans=people.loans,
+        fines=people.fines,
+        visits=people.visits,
         holds=tuple(people.holds),
         holidays=tuple(people.holidays),
         copies=tuple(loose),
         left_out=(*columns, *tables_left_out(dump.counts)),
     )
+
+
+def _ordered(findings: list[Finding]) -> Sequence[Finding]:
+    """By their lines; very many are held packed, for most of them are judged anew."""
+    findings.sort(key=lambda each: each.line)
+    if len(findings) <= _MANY_FINDINGS:
+        return tuple(findings)
+    held = Held(findings)
+    findings.clear()
+    return held
 
 
 def _check(dump: Dump, file: str) -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from jukung.domain import codes
 from jukung.exchange.imports import slims_words
+from jukung.exchange.imports.held import Held
 from jukung.exchange.imports.records import (
     Finding,
     FindingCode,
@@ -29,6 +30,8 @@ from jukung.exchange.imports.slims_numbers import Ids, id_of
 
 Cells = tuple[str | None, ...]
 
+# Nothing that is lent today is due later; a year more cannot be counted on.
+_LAST_YEAR = 2199
 _AMOUNT = re.compile(r"([+-]?)(\d{1,12})(?:\.0*)?")
 
 
@@ -38,16 +41,17 @@ class People:
 
     findings: list[Finding]
     members: list[MemberRecord] = field(default_factory=list)
-    loans: list[LoanRecord] = field(default_factory=list)
-    fines: list[FineRecord] = field(default_factory=list)
-    visits: list[VisitRecord] = field(default_factory=list)
+    loans: Held[LoanRecord] = field(default_factory=Held)
+    fines: Held[FineRecord] = field(default_factory=Held)
+    visits: Held[VisitRecord] = field(default_factory=Held)
     holds: list[HoldRecord] = field(default_factory=list)
     holidays: list[HolidayRecord] = field(default_factory=list)
-    _history: list[tuple[int | str, int, Cells]] = field(default_factory=list)
+    _history: Held[tuple[int | str, int, Cells]] = field(default_factory=Held)
     _loan_ids: Ids = field(default_factory=Ids)
     _cards: set[str] = field(default_factory=set)
     _kinds: dict[str, str] = field(default_factory=dict)
     _same: dict[str, str] = field(default_factory=dict)
+    """The same words as one object: very many findings may be about one member."""
 
     def take(self, table: str, line: int, cells: Cells) -> None:
         """Keep a record of one of the tables."""
@@ -81,7 +85,7 @@ class People:
             if loan_id not in self._loan_ids:
                 self._loan_ids.add(loan_id)
                 self._add_loan(line, cells, is_history=True)
-        self._history.clear()
+        self._history = Held()
         self._loan_ids = Ids()
         self.findings.extend(self._lost_loans(copies))
         self.findings.extend(self._lost_people())
@@ -127,7 +131,8 @@ class People:
         if lent_on is None:
             self._find(FindingCode.loan_day_missing, line, copy)
             return
-        if due_on is None:
+        if due_on is None or due_on.year > _LAST_YEAR:
+            due_on = None
             self._find(FindingCode.day_unreadable, line, due or copy)
         back_on = None
         if is_back or is_history:
@@ -138,8 +143,8 @@ class People:
         self.loans.append(
             LoanRecord(
                 line,
-                self._one(copy),
-                self._one(card),
+                copy,
+                card,
                 lent_on,
                 due_on or lent_on,
                 returned_on=back_on,
@@ -157,11 +162,10 @@ class People:
             return
         # An amount below zero takes back what stands on the other side.
         charged, paid = max(charged, 0) + max(-paid, 0), max(paid, 0) + max(-charged, 0)
-        card = self._one(card)
         if charged:
-            self.fines.append(FineRecord(line, card, day, charged, 0, self._one(words)))
+            self.fines.append(FineRecord(line, card, day, charged, 0, words))
         if paid:
-            self.fines.append(FineRecord(line, card, day, 0, paid, self._one(words)))
+            self.fines.append(FineRecord(line, card, day, 0, paid, words))
 
     def _take_visit(self, line: int, cells: Cells) -> None:
         card, on = ((each or "").strip() for each in cells)
@@ -169,7 +173,7 @@ class People:
         if day is None:
             self._find(FindingCode.visit_day_missing, line, on)
             return
-        self.visits.append(VisitRecord(line, day, self._one(card)))
+        self.visits.append(VisitRecord(line, day, card))
 
     def _take_hold(self, line: int, cells: Cells) -> None:
         card, title, copy, on = ((each or "").strip() for each in cells)
@@ -192,21 +196,42 @@ class People:
         for each in self.loans:
             number = fold(each.copy_number)
             if number not in copies:
-                yield Finding(FindingCode.loan_copy_gone, each.line, each.copy_number)
+                yield Finding(
+                    FindingCode.loan_copy_gone,
+                    each.line,
+                    self._same.setdefault(each.copy_number, each.copy_number),
+                )
             if fold(each.card) not in self._cards:
-                yield Finding(FindingCode.loan_member_gone, each.line, each.card)
+                yield Finding(
+                    FindingCode.loan_member_gone,
+                    each.line,
+                    self._same.setdefault(each.card, each.card),
+                )
             if each.returned_on is None:
                 if number in open_numbers:
-                    yield Finding(FindingCode.loan_open_twice, each.line, each.copy_number)
+                    yield Finding(
+                        FindingCode.loan_open_twice,
+                        each.line,
+                        self._same.setdefault(each.copy_number, each.copy_number),
+                    )
                 open_numbers.add(number)
 
     def _lost_people(self) -> Iterator[Finding]:
+        fold = lru_cache(maxsize=200_000)(codes.fold)
         for fine in self.fines:
-            if codes.fold(fine.card) not in self._cards:
-                yield Finding(FindingCode.fine_member_gone, fine.line, fine.card)
+            if fold(fine.card) not in self._cards:
+                yield Finding(
+                    FindingCode.fine_member_gone,
+                    fine.line,
+                    self._same.setdefault(fine.card, fine.card),
+                )
         for visit in self.visits:
-            if visit.card and codes.fold(visit.card) not in self._cards:
-                yield Finding(FindingCode.visit_member_gone, visit.line, visit.card)
+            if visit.card and fold(visit.card) not in self._cards:
+                yield Finding(
+                    FindingCode.visit_member_gone,
+                    visit.line,
+                    self._same.setdefault(visit.card, visit.card),
+                )
 
     def _close_holds(self, copies: AbstractSet[str], titles: Mapping[str, str]) -> None:
         for place, each in enumerate(self.holds):
@@ -215,10 +240,6 @@ class People:
             leads = title or codes.fold(each.copy_number) in copies
             if not leads or codes.fold(each.card) not in self._cards:
                 self._find(FindingCode.hold_gone, each.line, each.card)
-
-    def _one(self, words: str) -> str:
-        """The same words as one object: a copy lent a thousand times is named once."""
-        return self._same.setdefault(words, words)
 
     def _find(self, code: FindingCode, line: int, words: str) -> None:
         self.findings.append(Finding(code, line, words.strip()[:120]))

@@ -4,6 +4,7 @@ Links between the tables are soft: what they lead to may be gone. Such links bec
 findings, and copies of no title are kept apart.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from jukung.domain import codes, isbn
 from jukung.domain.isbn import IsbnShape
 from jukung.domain.kinds import ContributorKind, Frequency
 from jukung.exchange.imports import slims_notes, slims_words
+from jukung.exchange.imports.held import Held
 from jukung.exchange.imports.records import CopyRecord, Finding, FindingCode, TitleRecord
 from jukung.exchange.imports.slims_copy_words import Copies, link
 
@@ -21,6 +23,8 @@ _NAME_KINDS = {"o": ContributorKind.body, "c": ContributorKind.meeting}
 _LEVELS = 32
 _SPECIAL = "Info detail spesifik"
 _NO_LINK = ("", "0")
+# So many titles stand together with their copies while they are joined.
+_SHELF = 5_000
 
 
 @dataclass(slots=True)
@@ -29,7 +33,9 @@ class Titles:
 
     findings: list[Finding]
     rows: int = 0
-    _titles: dict[str, tuple[int, Cells]] = field(default_factory=dict)
+    _titles: Held[tuple[int, str, Cells]] = field(default_factory=Held)
+    _places: dict[str, int] = field(default_factory=dict)
+    """Where each title stands among them, by its number in the database."""
     _authors: dict[str, int | tuple[int, ...]] = field(default_factory=dict)
     _topics: dict[str, int | tuple[int, ...]] = field(default_factory=dict)
     _names: dict[int, tuple[str, ContributorKind]] = field(default_factory=dict)
@@ -37,7 +43,7 @@ class Titles:
     _frequencies: dict[str, Frequency] = field(default_factory=dict)
     _forbidden: set[str] = field(default_factory=set)
     _serials: set[str] = field(default_factory=set)
-    _copies: list[tuple[int, Cells]] = field(default_factory=list)
+    _copies: Held[tuple[int, Cells]] = field(default_factory=Held)
     _roles: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     _kinds: dict[tuple[ContributorKind, ...], tuple[ContributorKind, ...]] = field(
         default_factory=dict
@@ -70,11 +76,14 @@ class Titles:
     def _take_title(self, line: int, cells: Cells) -> None:
         self.rows += 1
         own = link(cells[0])
-        if own in self._titles:
+        if own in self._places:
             self._find(FindingCode.backup_row_twice, line, f"biblio {own}")
             self.rows -= 1
             return
-        self._titles[own] = (line, cells[1:])
+        self._places[own] = len(self._titles)
+        if text(cells[18]).strip() == "1":
+            self._find(FindingCode.title_hidden, line, text(cells[1]).strip())
+        self._titles.append((line, own, cells[1:18]))
 
     def _take_link(self, links: dict[str, int | tuple[int, ...]], cells: Cells) -> None:
         level = min(max(number(cells[2]), 0), _LEVELS - 1)
@@ -85,45 +94,56 @@ class Titles:
         links[own] = (*held, packed) if held else packed
 
     def named(self, numbers: AbstractSet[str]) -> dict[str, str]:
-        """The titles with these numbers in the database; only before they are joined."""
+        """The titles with these numbers in the database."""
+        places = {own: self._places[own] for own in numbers if own in self._places}
         return {
-            own: text(self._titles[own][1][0]).strip() for own in numbers if own in self._titles
+            own: text(self._titles[place][2][0]).strip()
+            for own, place in sorted(places.items(), key=lambda each: each[1])
         }
 
-    def joined(self) -> tuple[list[TitleRecord], list[CopyRecord]]:
-        """The titles with their copies, and the copies of no title; empties the tables."""
-        by_title, lost = self._joined_copies()
-        made = []
-        for own in list(self._titles):
-            line, cells = self._titles.pop(own)
-            copies = by_title.pop(own, ())
-            if not text(cells[0]).strip():
-                self._find(FindingCode.title_missing, line, f"biblio {own}")
-                lost += copies
-                for each in copies:
-                    self._find(FindingCode.copy_title_gone, each.line, each.number)
-            else:
-                made.append(self._title(own, line, cells, copies))
+    def joined(self) -> tuple[Iterator[TitleRecord], list[CopyRecord]]:
+        """The titles with their copies, one by one, and the copies of no title.
+
+        The latter are complete, like the findings, when the titles have come to an end.
+        """
+        lost: list[CopyRecord] = []
+        return self._joined(lost), lost
+
+    def _joined(self, lost: list[CopyRecord]) -> Iterator[TitleRecord]:
+        shelves = self._shelved(lost)
+        copies: dict[str, list[CopyRecord]] = {}
+        for place, (line, own, cells) in enumerate(self._titles):
+            if place % _SHELF == 0:
+                copies = {}
+                for title, copy in shelves.pop(place // _SHELF, ()):
+                    copies.setdefault(title, []).append(copy)
+            its = copies.pop(own, [])
+            if text(cells[0]).strip():
+                yield self._title(own, line, cells, its)
+                continue
+            self._find(FindingCode.title_missing, line, f"biblio {own}")
+            lost += its
+            for each in its:
+                self._find(FindingCode.copy_title_gone, each.line, each.number)
+        self._titles = Held()
         for line, links in self._orphan_links():
             self._find(FindingCode.name_gone, line, links)
-        return made, lost
 
-    def _joined_copies(self) -> tuple[dict[str, list[CopyRecord]], list[CopyRecord]]:
+    def _shelved(self, lost: list[CopyRecord]) -> dict[int, Held[tuple[str, CopyRecord]]]:
+        """The copies by the piece of the list in which their titles stand."""
         copies = Copies(self.findings, self._words, self._forbidden)
-        by_title: dict[str, list[CopyRecord]] = {}
-        lost: list[CopyRecord] = []
-        self._copies.reverse()
-        while self._copies:
-            line, cells = self._copies.pop()
+        shelves: defaultdict[int, Held[tuple[str, CopyRecord]]] = defaultdict(Held)
+        for line, cells in self._copies:
             title, made = link(cells[1]), copies.made(line, cells)
             if made.number:
                 self.copy_numbers.add(codes.fold(made.number))
-            if title in self._titles:
-                by_title.setdefault(title, []).append(made)
+            if (place := self._places.get(title)) is not None:
+                shelves[place // _SHELF].append((title, made))
             else:
                 lost.append(made)
                 self._find(FindingCode.copy_title_gone, line, made.number)
-        return by_title, lost
+        self._copies = Held()
+        return dict(shelves)
 
     def _title(
         self, own: str, line: int, cells: Cells, copies: Sequence[CopyRecord]

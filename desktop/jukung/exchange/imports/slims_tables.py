@@ -5,6 +5,7 @@ WANTED: dict[str, tuple[str, ...]] = {
         "biblio_id", "title", "sor", "edition", "isbn_issn", "publish_year", "collation",
         "series_title", "call_number", "classification", "notes", "image", "spec_detail_info",
         "gmd_id", "publisher_id", "language_id", "publish_place_id", "frequency_id",
+        "opac_hide",
     ),
     "biblio_author": ("biblio_id", "author_id", "level"),
     "biblio_topic": ("biblio_id", "topic_id", "level"),
@@ -61,7 +62,7 @@ _OF_THE_PROGRAM = frozenset(
     {
         "search_biblio", "index_words", "index_documents", "mst_module", "mst_content_type",
         "mst_media_type", "mst_carrier_type", "mst_relation_term", "group_access", "user_group",
-        "setting", "mst_label", "plugins", "cache", "mst_loan_rules",
+        "mst_label", "plugins", "cache",
     }
 )  # fmt: skip
 

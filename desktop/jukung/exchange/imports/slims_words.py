@@ -88,6 +88,8 @@ _BY_MONTHS = {
 _BY_DAYS = {1: Frequency.daily, 7: Frequency.weekly, 14: Frequency.fortnightly}
 _RUPIAH = frozenset({"", "rupiah", "rp", "rp.", "idr", "0"})
 _LARGEST_PRICE = 999_999_999
+# Nobody who was born before is a member still, and nothing was lent before.
+_FIRST_YEAR = 1900
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 
 
@@ -173,9 +175,10 @@ def day_of(said: str) -> tuple[date | None, bool]:
         return None, True
     found = _DAY.fullmatch(text)
     try:
-        return (date(int(found[1]), int(found[2]), int(found[3])), True) if found else (None, False)
+        day = date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None, False
+    return (day, True) if day is not None and day.year >= _FIRST_YEAR else (None, False)
 
 
 def with_plain_breaks(text: str) -> str:

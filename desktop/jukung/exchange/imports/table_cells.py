@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
-from jukung.domain import isbn, roles
+from jukung import places
+from jukung.domain import isbn, publishing_places, roles
 from jukung.domain.isbn import IsbnShape
 from jukung.domain.kinds import ContributorKind, Frequency
 from jukung.exchange.imports import copy_words, isbd, title_words
@@ -25,6 +27,8 @@ _BODY = re.compile(
 _BETWEEN = re.compile(r"\s*[;|]\s*|\s+(?:dan|and)\s+|\s*&\s*", re.IGNORECASE)
 _SERIAL = re.compile(r"(?i)berkala|majalah|serial|surat kabar|koran|jurnal|tabloid|buletin")
 _DATE = re.compile(r"(?:\d{1,2}[-/.]\d{1,2}[-/.](\d{4})|(\d{4})-\d{2}-\d{2})(?:[ T].*)?")
+_PLACED = re.compile(r"(.*\S)(?:\s*[,:;(]\s*|\s+[–—-]\s+)([^,:;()]+)\)?")
+_LONGEST_PUBLISHER = 200
 _MOST_PEOPLE = 40
 
 
@@ -38,19 +42,22 @@ def title_of(cells: Cells, line: int, gathered: Gathered, *, is_of_inlislite: bo
     subtitle = isbd.without_signs(copy_words.said(cells.get(TitleUse.subtitle, "")).lstrip(":= "))
     title = isbd.without_signs(cells[TitleUse.title_]) or cells[TitleUse.title_]
     material = said(TitleUse.material)
+    publisher, place = said(TitleUse.publisher), said(TitleUse.place)
+    if not place:
+        publisher, place = map(gathered.same, _with_place(publisher))
     return TitleRecord(
         line,
         title=f"{title} : {subtitle}" if subtitle else title,
         material=material,
         edition=said(TitleUse.edition),
         isbn=_isbn(cells, line, gathered),
-        publisher=said(TitleUse.publisher),
+        publisher=publisher,
         year=_year(said(TitleUse.year)),
         collation=_collation(said(TitleUse.pages), said(TitleUse.size)),
         series=said(TitleUse.series),
         call_number=said(TitleUse.call_number),
         language=gathered.same(title_words.language_of(said(TitleUse.language))),
-        place=said(TitleUse.place),
+        place=place,
         class_number=_class(cells, line, gathered),
         notes=copy_words.said(cells.get(TitleUse.notes, "")),
         statement=said(TitleUse.statement),
@@ -127,6 +134,26 @@ def _year(text: str) -> str:
     """The year as typed; of a whole day the year alone."""
     found = _DATE.fullmatch(text)
     return (found[1] or found[2]) if found else text.removesuffix(".0")
+
+
+def _with_place(publisher: str) -> tuple[str, str]:
+    """A publisher without the place beside it, and the place, where it is a known one.
+
+    `Gramedia, Jakarta`, `Bentang – Yogyakarta`, `Gramedia (Jakarta)`, `Jakarta : Gramedia`.
+    """
+    if not (found := _PLACED.fullmatch(publisher[:_LONGEST_PUBLISHER])):
+        return publisher, ""
+    towns = _towns()
+    first, last = found[1].strip(" ,:;–—-("), found[2].strip(" )")
+    if last.casefold() in towns:
+        return first, last
+    is_isbd = publisher[found.end(1) : found.start(2)].strip() == ":"
+    return (last, first) if is_isbd and first.casefold() in towns else (publisher, "")
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(map(str.casefold, publishing_places.read(places.resources() / "tables")))
 
 
 def _collation(pages: str, size: str) -> str:

@@ -1,7 +1,7 @@
 """The copies that a row of a table names or counts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ Cells = Mapping[TitleUse, str]
 
 _SEVERAL = re.compile(r"\s*;\s*|\s*,\s+|\s+dan\s+")
 _LENT = re.compile(r"(?i)^(?:sedang\s+|masih\s+)?dipinjam(?:kan)?$|^on loan$")
+_FREE = re.compile(r"(?i)gratis|free|cuma[- ]cuma|hadiah|hibah|sumbangan|bantuan|tidak ada")
 _NO_DAY = re.compile(r"[0\s./:-]*")
 _MOST_NUMBERS = 999
 
@@ -27,19 +28,27 @@ class Copies:
     unnumbered: int = 0
 
 
-def copies_of(cells: Cells, line: int, gathered: Gathered) -> Copies:
-    """Read the copies of a row; what cannot be read is a finding."""
+def copies_of(
+    cells: Cells, line: int, gathered: Gathered, *, uses: Collection[TitleUse] = ()
+) -> Copies:
+    """Read the copies of a row; what cannot be read is a finding.
+
+    `uses` are those of the whole table: where it has a column for the number of copies,
+    an empty cell of it is a question.
+    """
     numbers = _numbers(cells)
     inventory = copy_words.said(cells.get(TitleUse.inventory, ""))
     counted = _count(cells, line, gathered)
     if not numbers and inventory and counted in (None, 1):
         numbers, inventory = [inventory], ""
-    if not numbers:
-        has_copy_cells = TitleUse.received in cells or TitleUse.status in cells
-        if counted is None and (inventory or has_copy_cells):
+    if not numbers and counted is None:
+        if inventory or any(use in cells for use in _of_a_copy(uses)):
             gathered.find(FindingCode.copy_number_missing, line)
-            return Copies(unnumbered=1)
-        return Copies(unnumbered=counted or 0)
+            counted = 1
+        elif TitleUse.count_ in uses and not copy_words.said(cells.get(TitleUse.count_, "")):
+            gathered.find(FindingCode.copy_count_missing, line, cells.get(TitleUse.title_, ""))
+    if not numbers and not counted:
+        return Copies()
     made = _copy(cells, line, gathered)
     copies = [
         replace(
@@ -49,7 +58,22 @@ def copies_of(cells: Cells, line: int, gathered: Gathered) -> Copies:
         )
         for number in numbers
     ]
-    return Copies(copies, max(0, (counted or 0) - len(copies)))
+    more = max(0, (counted or 0) - len(copies))
+    if inventory and not numbers:
+        # Several copies have a stretch of numbers in one cell.
+        made = replace(made, note="\n".join(filter(None, (inventory, made.note))))
+    if made == CopyRecord("", line):
+        return Copies(copies, more)
+    # One record many times takes the memory of one.
+    return Copies([*copies, *[made] * more])
+
+
+def _of_a_copy(uses: Collection[TitleUse]) -> tuple[TitleUse, ...]:
+    """What only a copy has; in a list that neither counts nor numbers them also its price."""
+    if TitleUse.count_ in uses or TitleUse.number in uses:
+        return (TitleUse.received, TitleUse.status)
+    return (TitleUse.received, TitleUse.status, TitleUse.price, TitleUse.source, TitleUse.giver,
+            TitleUse.condition)  # fmt: skip
 
 
 def _numbers(cells: Cells) -> list[str]:
@@ -118,7 +142,7 @@ def _price(cells: Cells, line: int, gathered: Gathered, notes: list[str]) -> int
     text = copy_words.said(cells.get(TitleUse.price, ""))
     currency = copy_words.said(cells.get(TitleUse.currency, "")).upper()
     price = copy_words.price_of(text)
-    if not text or price == 0:
+    if not text or price == 0 or _FREE.fullmatch(text):
         return None
     if price is None or currency not in ("", "IDR", "RP", "RP.", "RUPIAH"):
         gathered.find(FindingCode.price_unreadable, line, f"{currency} {text}".strip())

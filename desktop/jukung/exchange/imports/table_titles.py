@@ -5,12 +5,13 @@ itself groups them; where a list has no numbers of copies, each row is a title.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jukung.domain.errors import FileEmpty, ListWithoutTitles
 from jukung.exchange.imports import free_columns, table_cells, table_copies
 from jukung.exchange.imports.chosen_file import ChosenFile
+from jukung.exchange.imports.corrections import is_heading
 from jukung.exchange.imports.formats import Format, Progress, Stopped, never_stopped, no_progress
 from jukung.exchange.imports.free_columns import TitleUse
 from jukung.exchange.imports.free_table import INLISLITE, NAME, FreeTable
@@ -29,6 +30,7 @@ _LISTS = (TitleUse.author, TitleUse.more_authors, TitleUse.subjects, TitleUse.nu
 _OF_BIBLIOTEQ = frozenset({"reform date", "originality", "target audience"})
 _AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 _NO_DAY = "01/01/2000"
+_FEWEST_FILLED = 0.05
 _SUMS = frozenset({"jumlah", "total", "jumlah total", "jumlah seluruhnya", "jumlah semua"})
 
 
@@ -36,11 +38,14 @@ def read_table(
     table: FreeTable,
     uses: Sequence[TitleUse],
     *,
+    is_guess: bool = False,
     progress: Progress = no_progress,
     stopped: Stopped = never_stopped,
 ) -> Reading:
     """Read a table by the uses of its columns.
 
+    Where they are a guess, filled columns without a use are named: somebody should say
+    what they are.
     Refuses ListWithoutTitles, FileEmpty, ImportStopped.
     """
     if TitleUse.title_ not in uses:
@@ -53,16 +58,35 @@ def read_table(
     for done, line in enumerate(table.rows):
         gathered.step(done, len(table.rows))
         rows.take(line)
-    gathered.titles = rows.titles()
+    for title in rows.titles():
+        gathered.keep(title)
     gathered.look(len(table.rows), len(table.rows))
-    left_out = [
-        name for name, use in zip(table.header, uses, strict=False) if use is TitleUse.nothing
-    ]
+    unused = [at for at, use in enumerate(uses[: len(table.header)]) if use is TitleUse.nothing]
+    asked = [at for at in unused if is_guess and _may_matter(table, at)]
+    for at in asked:
+        gathered.find(FindingCode.column_not_understood, 0, table.header[at])
     name = INLISLITE if table.is_of_inlislite else NAME
     return gathered.reading(
         name, encoding=table.source, header=table.header if table.has_header else (),
-        left_out=left_out,
+        left_out=[table.header[at] for at in unused if at not in asked],
+        not_understood=[table.header[at] for at in asked],
     )  # fmt: skip
+
+
+def _is_of_biblioteq(table: FreeTable) -> bool:
+    return set(map(free_columns.folded, table.header)) >= _OF_BIBLIOTEQ
+
+
+def _may_matter(table: FreeTable, at: int) -> bool:
+    """Whether a column without a use has words in it that a catalogue may need."""
+    name = table.header[at]
+    is_of_others = table.is_of_inlislite or _is_of_biblioteq(table)
+    if is_of_others or free_columns.is_needless(name) or is_heading(name):
+        return False
+    said = [line.cells[at] for line in table.rows if at < len(line.cells) and line.cells[at]]
+    if len(said) < _FEWEST_FILLED * len(table.rows):
+        return False
+    return table.has_header or not all(map(str.isdigit, said))
 
 
 @dataclass(slots=True)
@@ -80,31 +104,34 @@ class _Rows:
 
     def __post_init__(self) -> None:
         """Know the lists of BiblioteQ by their header."""
-        self._is_american = set(map(free_columns.folded, self.table.header)) >= _OF_BIBLIOTEQ
+        self._is_american = _is_of_biblioteq(self.table)
 
     def take(self, line: Line) -> None:
         """Keep a row, or say why not."""
         cells = self._cells(line)
-        if self._is_of_form(line) or not cells:
+        words = _said(line)
+        if not cells and all(map(str.isdigit, words)):
+            # Numbers that stand ready for titles to come.
             self.gathered.empty_rows += 1
-            self.gathered.find(FindingCode.empty_row, line.number, " ".join(line.cells))
             return
         said = cells.get(TitleUse.title_, "")
-        is_sum = said.casefold().strip(" :.") in _SUMS and not cells.get(TitleUse.author)
-        if not said or is_sum:
-            self.gathered.find(FindingCode.title_missing, line.number, " · ".join(_said(line)))
+        is_alone = not cells and len(words) == 1
+        if is_alone or self._is_of_form(line) or _is_sum(cells, words):
+            self.gathered.find(FindingCode.row_heading, line.number, " · ".join(words))
             return
-        found = table_copies.copies_of(cells, line.number, self.gathered)
+        if not said:
+            self.gathered.find(FindingCode.title_missing, line.number, " · ".join(words))
+            return
+        found = table_copies.copies_of(cells, line.number, self.gathered, uses=self.uses)
         place = self._place_of(cells, line.number)
         self._copies[place] += found.copies
         self._unnumbered[place] += found.unnumbered
 
-    def titles(self) -> list[TitleRecord]:
+    def titles(self) -> Iterator[TitleRecord]:
         """Every title with all its copies."""
-        return [
-            replace(title, copies=tuple(copies), unnumbered=more) if copies or more else title
-            for title, copies, more in zip(self._made, self._copies, self._unnumbered, strict=True)
-        ]
+        for title, copies, more in zip(self._made, self._copies, self._unnumbered, strict=True):
+            whole = bool(copies or more)
+            yield replace(title, copies=tuple(copies), unnumbered=more) if whole else title
 
     def _place_of(self, cells: dict[TitleUse, str], line: int) -> int:
         """Where the title of a row is kept; made where it is new."""
@@ -153,6 +180,15 @@ class _Rows:
         return len(said) > 2 and said == numbers
 
 
+def _is_sum(cells: Mapping[TitleUse, str], words: Sequence[str]) -> bool:
+    """Whether a row adds others up: `JUMLAH` in any column, and no author."""
+    if cells.get(TitleUse.author):
+        return False
+    said = cells.get(TitleUse.title_, "")
+    asked = [said] if said else words
+    return any(word.casefold().strip(" :.") in _SUMS for word in asked)
+
+
 def _places(text: str) -> int:
     return sum(map(str.isdigit, text))
 
@@ -179,7 +215,7 @@ def _is_table(file: ChosenFile) -> bool:
 def _read(file: ChosenFile, *, progress: Progress, stopped: Stopped) -> Reading:
     """Read a table by what its header says."""
     uses = file.table.uses
-    return read_table(file.table, uses, progress=progress, stopped=stopped)
+    return read_table(file.table, uses, is_guess=True, progress=progress, stopped=stopped)
 
 
 INLISLITE_FORMAT = Format(INLISLITE, _is_inlislite, _read)

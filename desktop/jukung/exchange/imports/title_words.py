@@ -10,8 +10,10 @@ from jukung import places
 from jukung.domain import languages
 from jukung.domain.kinds import Audience, Frequency
 
-# A code, and not a name: names stay as somebody wrote them.
-_CODE = re.compile(r"[a-z]{3}")
+# A code, and not a name: names stay as somebody wrote them. Of two letters with a country
+# (`en-US`), of three, or several of three in a row as old MARC has them.
+_CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*")
+_CODES = re.compile(r"(?:[a-z]{3}){2,}")
 _NO_LANGUAGE = frozenset({"", "und", "zxx", "mul", "|||", "   ", "###", "xxx"})
 
 # MARC 21, 008/22 for books; `g` (general) and `f` (specialised) say nothing of age.
@@ -89,8 +91,12 @@ def language_of(said: str) -> str:
     folded = text.casefold()
     if folded in _NO_LANGUAGE:
         return ""
-    if _CODE.fullmatch(folded):
-        return languages.read(places.resources() / "tables").name_of(text)
+    known = languages.read(places.resources() / "tables")
+    if found := _CODE.fullmatch(folded):
+        return known.names.get(known.code_of(found[1]), text)
+    if _CODES.fullmatch(folded) and not known.code_of(folded):
+        codes = [folded[at : at + 3] for at in range(0, len(folded), 3)]
+        return known.names[codes[0]] if known.names.keys() >= set(codes) else text
     return text
 
 

@@ -1,7 +1,6 @@
 """Reports of the collection as it stood on the last day: classes, ages, sources, states."""
 
-import re
-
+from jukung.domain import published
 from jukung.figures.reports import names
 from jukung.figures.reports.asking import OWN, Asking, part
 from jukung.figures.reports.report import Report, ReportColumn, Row, Span
@@ -62,8 +61,8 @@ def _by_year(desk: Desk, span: Span) -> tuple[Row, ...]:
 
 def _band(written: str, year: int) -> int:
     """The place of a year as it stands in a catalogue, such as `c2011`."""
-    found = re.search(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", written)
-    if found is None or (age := year - int(found[1])) < -1:
+    found = published.year_of(written)
+    if found is None or (age := year - found) < -1:
         return len(_YEARS)
     return next(place for place, (most, _key) in enumerate(_YEARS) if age <= most)
 
