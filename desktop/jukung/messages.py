@@ -68,6 +68,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.CannotWrite: N_(
         "Nothing can be written at {path}. Check the stick or folder, then try again."
     ),
+    errors.Unforeseen: N_(
+        "This was not finished. What was confirmed is safe; please try again, or start Jukung anew."
+    ),
     errors.DiskTrouble: N_(
         "The disk did not take the last act, so it is not recorded: {path}. "
         "Do it again; if this returns, make a backup and check the disk."
@@ -126,6 +129,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.NikWrong: N_("A NIK has 16 digits. Check it, or leave it empty."),
     errors.PhotoUnreadable: N_("{file} is not a picture that can be kept. Choose a JPEG or PNG."),
     errors.PhotoTooLarge: N_("The photo is larger than {limit_kb} kB. Choose a smaller one."),
+    errors.PictureTooLarge: N_(
+        "{file} has more than {millions} million points. Make the picture smaller, then choose it."
+    ),
     errors.SanctionUnknown: N_("This sanction is no longer there. Look at the member again."),
     errors.SanctionEndsEarly: N_("{until_on} is before {from_on}. Choose a later day."),
     errors.ReasonMissing: N_("Please type the reason first."),
@@ -197,16 +203,21 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.NothingChosen: N_("Nothing is chosen yet. Tick lines with Space first."),
     errors.NothingChanged: N_("All of it is like this already. Nothing was changed."),
     errors.TitleWasUsed: N_(
-        "“{title}” was lent, wanted or counted, so it stays in the catalogue. "
+        "“{title}” was lent, wanted, counted or withdrawn, so it stays in the catalogue. "
         "Withdraw its copies instead."
     ),
     errors.TitleWasMerged: N_("“{title}” was made one with another. Undo that to part them."),
+    errors.BinnedDamaged: N_(
+        "What the bin keeps of “{title}” is damaged, so it cannot be put back. "
+        "Enter it in the catalogue anew."
+    ),
     errors.TitlesTheSame: N_("Choose two different titles to make them one."),
     errors.NamesTheSame: N_("No title has another spelling of this name. Choose other names."),
     errors.TooManyTitles: N_(
         "{count} titles are too many at once. Choose at most {limit}, and do the rest after."
     ),
     errors.FieldUnknown: N_("Titles have no field “{field}”. Choose one from the list."),
+    errors.ShelfUnknown: N_("No one place is called “{name}”. Copies stand in: {known}."),
     errors.PackNotKept: N_("No title pack {number} is kept here. Look at the list of packs."),
     errors.PackKeptAlready: N_(
         "Another file of pack {number} is kept here. Drop that one, then add this one."
@@ -967,6 +978,8 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.NotASerial: N_(
         "“{title}” is not kept as a newspaper or magazine. Say how often it comes first."
     ),
+    errors.NotDaily: N_("“{title}” does not come daily. Say first that it does."),
+    errors.NoDayChosen: N_("No day is chosen yet. Tick the days on which it comes."),
     errors.IssueArrived: N_("{issue} was checked in before. Choose another issue."),
     errors.IssueUnknown: N_("This issue is not known. Choose one from the list."),
     errors.IssueNotHere: N_("{issue} has not arrived. Check it in first."),
@@ -1062,7 +1075,7 @@ FATES: dict[str, str] = {
     "unseen": N_("Not seen"),
 }
 SEEN_AS: dict[str, str] = {
-    "counted": N_("Counted"),
+    "counted": N_("Counted#copy"),
     "again": N_("Scanned before"),
     "lent": N_("It is lent"),
     "waits": N_("Belongs on the ready shelf"),
@@ -1075,7 +1088,7 @@ SEEN_AS: dict[str, str] = {
     "half": N_("Half a number"),
     "cover": N_("ISBN of a cover"),
     "card": N_("A member's card"),
-    "words": N_("No number"),
+    "words": N_("No number of the library"),
     "long": N_("Too long for a number"),
 }
 STOCKTAKE_DECISIONS: dict[str, str] = {
@@ -1136,6 +1149,29 @@ ISSUE_STATES: dict[str, str] = {
     "arrived": N_("Arrived"),
     "missing": N_("Missing"),
     "discarded": N_("Discarded"),
+}
+KEPT_WHYS: dict[str, str] = {
+    "lent": N_("lent since"),
+    "returned": N_("returned since"),
+    "renewed": N_("renewed since"),
+    "read_here": N_("read here"),
+    "wanted": N_("reserved"),
+    "visited": N_("visited since"),
+    "money": N_("money noted"),
+    "edited": N_("changed by hand"),
+    "cover": N_("cover changed"),
+    "screened": N_("screened"),
+    "merged": N_("made one with another"),
+    "copies": N_("has other copies"),
+    "belongs": N_("of a title that stays"),
+    "printed": N_("label or card printed"),
+    "withdrawn": N_("withdrawn"),
+    "counted": N_("in a stocktake"),
+    "issues": N_("has issues"),
+    "moved": N_("put in a corner, a box or on a round"),
+    "letter": N_("letter written"),
+    "guardian": N_("stands surety for somebody"),
+    "used": N_("used since"),
 }
 COPY_STATUSES: dict[str, str] = {
     "available": N_("Available"),

@@ -4,9 +4,18 @@ import pytest
 from sqlalchemy import text
 
 from jukung.domain import errors
-from jukung.domain.kinds import ContributorKind, CopyTrait
+from jukung.domain.kinds import ContributorKind, CopyTrait, WithdrawReason
 from jukung.library import bin as title_bin
-from jukung.library import bin_stash, catalogue, copies, covers, holds, traits, undoing
+from jukung.library import (
+    bin_stash,
+    catalogue,
+    copies,
+    covers,
+    holds,
+    traits,
+    undoing,
+    withdrawals,
+)
 from makers import a_copy, a_library, a_loan, a_member, a_title
 from photo_makers import a_photo
 
@@ -152,3 +161,107 @@ def test_every_table_that_points_at_titles_or_copies_is_known(desk):
     # Left from the first schema, and never written.
     known = goes_along | set(bin_stash.USES) | {("title", "merged_into")}
     assert pointing == known
+
+
+def test_a_title_with_a_copy_in_a_withdrawals_record_stays(desk):
+    title_id = a_title(desk, "Perahu Kecil")
+    number = a_copy(desk, title_id=title_id)
+    act_id = withdrawals.withdraw(desk, [number], WithdrawReason.worn).act_id
+
+    with pytest.raises(errors.TitleWasUsed):
+        title_bin.put_in(desk, [title_id])
+
+    undoing.undo(desk, act_id)
+    assert title_bin.put_in(desk, [title_id]).count == 1
+
+
+def stands(desk, number):
+    """The shelf and the owner of a copy, by name."""
+    return (
+        desk.session.connection()
+        .execute(
+            text(
+                "SELECT p.name, o.name FROM copy c JOIN place p ON p.row = c.place "
+                "JOIN owner o ON o.row = c.owner WHERE c.number = :n"
+            ),
+            {"n": number},
+        )
+        .one()
+    )
+
+
+def without_shelf(desk):
+    """A title in the bin whose shelf was removed since."""
+    title_id = a_title(desk, "Punya Sendiri")
+    a_copy(desk, "O1", title_id=title_id, place="Rak X")
+    title_bin.put_in(desk, [title_id])
+    desk.session.connection().execute(text("DELETE FROM place WHERE name = 'Rak X'"))
+    return title_id
+
+
+def test_a_copy_whose_shelf_is_gone_comes_back_to_the_library(desk):
+    title_id = without_shelf(desk)
+
+    moved = title_bin.put_back(desk, [title_id])
+
+    assert stands(desk, "O1")[0] == desk.profile.name
+    assert moved.homeless == ("O1",)
+
+
+def test_a_copy_does_not_come_back_to_a_shelf_that_took_the_number_of_its_own(desk):
+    title_id = without_shelf(desk)
+    a_copy(desk, "N1", title="Baru", place="Gudang Rusak")
+
+    title_bin.put_back(desk, [title_id])
+
+    assert stands(desk, "O1")[0] == desk.profile.name
+    assert stands(desk, "N1")[0] == "Gudang Rusak"
+
+
+def test_a_copy_comes_back_to_a_shelf_that_was_made_anew(desk):
+    title_id = without_shelf(desk)
+    a_copy(desk, "N1", title="Baru", place="Gudang Rusak")
+    a_copy(desk, "N2", title="Lain", place="Rak X")
+
+    moved = title_bin.put_back(desk, [title_id])
+
+    assert moved.homeless == ()
+    assert stands(desk, "O1")[0] == "Rak X"
+
+
+def test_a_copy_whose_owner_is_gone_comes_back_as_ours(desk):
+    title_id = a_title(desk, "Titipan")
+    a_copy(desk, "O1", title_id=title_id)
+    connection = desk.session.connection()
+    connection.execute(text("INSERT INTO owner VALUES (7, 'o', 'Dispersip', 'agency')"))
+    connection.execute(text("UPDATE copy SET owner = 7"))
+    title_bin.put_in(desk, [title_id])
+    connection.execute(text("DELETE FROM owner WHERE row = 7"))
+    connection.execute(text("INSERT INTO owner VALUES (7, 'p', 'Orang Lain', 'agency')"))
+
+    title_bin.put_back(desk, [title_id])
+
+    assert stands(desk, "O1")[1] == desk.profile.name
+
+
+@pytest.mark.parametrize("stash", ["{}", "xx", "[]", '{"title": {"title": []}}'])
+def test_a_damaged_stash_is_refused_with_a_sentence(desk, stash):
+    title_id = a_title(desk, "Perahu Kecil")
+    title_bin.put_in(desk, [title_id])
+    desk.session.connection().execute(text("UPDATE bin SET stash = :s"), {"s": stash})
+    desk.session.expire_all()
+
+    with pytest.raises(errors.BinnedDamaged):
+        title_bin.put_back(desk, [title_id])
+
+
+def test_what_a_strange_stash_says_never_becomes_a_statement(desk):
+    title_id = a_title(desk, "Perahu Kecil")
+    title_bin.put_in(desk, [title_id])
+    odd = "json_set(stash, '$.title.\"title) VALUES (1) --\"', 1, '$.parts.staff', json('[{}]'))"
+    desk.session.connection().execute(text(f"UPDATE bin SET stash = {odd}"))  # noqa: S608 - ours
+    desk.session.expire_all()
+
+    title_bin.put_back(desk, [title_id])
+
+    assert catalogue.show(desk, title_id).draft.title == "Perahu Kecil"

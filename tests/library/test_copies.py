@@ -2,10 +2,10 @@ import pytest
 from sqlalchemy import text
 
 from jukung.domain import errors
-from jukung.domain.kinds import CollectionKind, CopyStatus
-from jukung.library import copies
+from jukung.domain.kinds import CollectionKind, CopyStatus, Role
+from jukung.library import circulation, copies, holds, undoing
 from jukung.library.copies import CopyDraft
-from makers import TODAY, a_copy, a_loan, a_member, a_title, at
+from makers import TODAY, a_copy, a_loan, a_member, a_title, acting_as, at
 
 
 def test_copies_take_the_next_numbers(desk):
@@ -227,3 +227,41 @@ def test_a_copy_knows_what_stands_on_its_labels(desk):
     assert written.spine == ("R", "030", "ENS", "e")
     assert (made.isbn, made.class_number, made.class_main) == ("978-602-1234-56-1", "030", "0")
     assert (made.label_printed, made.spine_printed) == (False, False)
+
+
+@pytest.mark.parametrize("status", [CopyStatus.withdrawn, CopyStatus.missing])
+def test_a_copy_that_is_on_loan_becomes_neither_withdrawn_nor_missing_by_hand(desk, status):
+    number = a_loan(desk).barcode
+
+    with pytest.raises(errors.CopyOnLoan):
+        copies.edit(desk, copies.show(desk, number).id, CopyDraft(status=status))
+
+
+def test_a_copy_of_others_or_one_kept_ready_is_not_withdrawn_by_hand(desk):
+    others, ready = a_copy(desk, title="Punya Dinas"), a_loan(desk).barcode
+    desk.session.execute(text("INSERT INTO owner VALUES (7, 'o', 'Dispersip', 'agency')"))
+    desk.session.execute(text("UPDATE copy SET owner = 7 WHERE number = :n"), {"n": others})
+    desk.session.expire_all()
+    holds.place(desk, a_member(desk, "Wati").card, copies.show(desk, ready).title_id)
+    circulation.give_back(desk, ready)
+
+    for number, refusal in ((others, errors.CopyOfOthers), (ready, errors.CopyHeldForOther)):
+        with pytest.raises(refusal), desk.session.begin_nested():
+            copies.edit(desk, copies.show(desk, number).id, CopyDraft(status=CopyStatus.withdrawn))
+
+
+def test_only_a_keeper_withdraws_by_hand_and_brings_back(desk):
+    assistant = acting_as(desk, Role.assistant)
+    here, gone = (copies.show(desk, a_copy(desk, title=title)).id for title in ("Ada", "Pergi"))
+    act_id = copies.edit(desk, gone, CopyDraft(status=CopyStatus.withdrawn))
+
+    for refused in (
+        lambda: copies.edit(assistant, here, CopyDraft(status=CopyStatus.withdrawn)),
+        lambda: copies.edit(assistant, gone, CopyDraft(status=CopyStatus.available)),
+        lambda: undoing.undo(assistant, act_id),
+    ):
+        with pytest.raises(errors.NotAllowed), desk.session.begin_nested():
+            refused()
+    draft = CopyDraft(status=CopyStatus.withdrawn, inventory_code="7")
+
+    assert copies.edit(assistant, gone, draft)

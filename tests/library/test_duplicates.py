@@ -12,6 +12,26 @@ def test_an_isbn_of_either_length_finds_its_twin(desk):
     assert [(each.id, each.why) for each in found] == [(twin, "isbn")]
 
 
+def test_an_isbn_with_a_wrong_digit_finds_its_twin_as_it_is_written(desk):
+    first = a_title(desk, "Laskar Pelangi", isbn="978-979-3062-79-1", year="2005")
+    second = a_title(desk, "Laskar Pelangi", isbn="9789793062791", year="2008")
+
+    found = duplicates.like(desk, "Apa Saja", "978 979 3062 79 1")
+    groups = duplicates.twins(desk)
+
+    assert [(each.id, each.why) for each in found] == [(first, "isbn"), (second, "isbn")]
+    assert [[each.id for each in group] for group in groups] == [[first, second]]
+
+
+def test_one_year_written_in_two_ways_is_one_year(desk):
+    first = a_title(desk, "Perahu", people=("Sari",), year="th. 2012")
+    second = a_title(desk, "Perahu", people=("Sari",), year="1433 H")
+
+    groups = duplicates.twins(desk)
+
+    assert [[each.id for each in group] for group in groups] == [[first, second]]
+
+
 def test_a_title_is_found_in_other_capitals_and_old_spelling(desk):
     twin = a_title(desk, "Perahoe Ketjil!")
 

@@ -3,7 +3,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from jukung.domain import errors
-from jukung.library import blank_numbers, catalogue, check, circulation, copies, intake
+from jukung.domain.kinds import ActKind
+from jukung.library import blank_numbers, catalogue, check, circulation, copies, intake, journal
 from jukung.library.catalogue import TitleDraft
 from jukung.library.intake import Incoming
 from makers import a_copy, a_loan, a_member
@@ -203,7 +204,8 @@ def test_what_was_lent_since_is_kept_by_name(worked):
 
     with worked.reading() as desk:
         assert taken.kept == ("Judul 2",)
-        assert (taken.title_count, taken.copy_count) == (6, 13)
+        assert (taken.title_count, taken.copy_count) == (6, 12)
+        assert taken.kept_copies == ("L2", "M2")
         assert copies.show(desk, "L2").title == "Judul 2"
         assert catalogue.count(desk) == 3
 
@@ -219,7 +221,8 @@ def test_what_was_given_further_copies_is_kept_by_name(worked):
 
     with worked.reading() as desk:
         assert taken.kept == ("Judul 4",)
-        assert [each.number for each in catalogue.show(desk, title_id).copies] == ["BARU"]
+        shown = catalogue.show(desk, title_id)
+        assert [each.number for each in shown.copies] == ["BARU", "L4", "M4"]
 
 
 def test_an_import_is_undone_once(desk):
@@ -267,3 +270,26 @@ def test_a_number_that_was_printed_blank_has_its_label_after_an_import(desk):
     labels = [copy.label_printed for copy in copies.with_numbers(desk, (number, "L1"))]
     assert labels == [True, False]
     assert blank_numbers.count(desk) == 0
+
+
+def test_the_name_of_a_file_can_be_erased_and_is_shown_until_then(desk):
+    facts = {"file": "Siti Aminah NIK 6304.csv", "format": "slims", "sha256": "0"}
+    intake.receive(
+        desk, LIST[:1], facts=facts, progress=lambda _done, _total: None, stopped=lambda: False
+    )
+
+    shown = intake.imports(desk)[0].file
+    lasting = desk.session.execute(text("SELECT group_concat(facts) FROM journal_act")).scalar()
+    desk.session.execute(text("DELETE FROM journal_detail"))
+
+    assert shown == "Siti Aminah NIK 6304.csv"
+    assert "Siti" not in lasting
+    assert intake.imports(desk)[0].file == ""
+
+
+def test_an_older_import_still_shows_the_name_of_its_file(desk):
+    facts = {"file": "lama.csv", "format": "slims", "titles": 1, "copies": 1}
+    act = journal.begin(desk, ActKind.import_titles, facts=facts)
+    journal.note(desk, act, "import", noun="titles", noun_id=act.id)
+
+    assert intake.imports(desk)[0].file == "lama.csv"

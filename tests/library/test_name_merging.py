@@ -1,8 +1,11 @@
 """Names and subjects in several spellings, made one in all titles."""
 
+from dataclasses import replace
+
 import pytest
 
 from jukung.domain import errors
+from jukung.domain.kinds import ContributorKind
 from jukung.library import catalogue, name_merging, undoing
 from makers import a_title
 
@@ -78,3 +81,47 @@ def test_a_merge_of_names_is_undone_but_for_what_changed_since(desk, spelled):
 def test_a_name_that_nobody_has_is_refused(desk):
     with pytest.raises(errors.NamesTheSame):
         name_merging.merge(desk, "people", "Sari Wulan", ["Tidak Ada"])
+
+
+def test_roles_stay_with_their_names_when_somebody_was_added_since(desk):
+    title_id = a_title(desk, "Satu", people=("Ali", "Budi", "Aly"), roles=("aut", "trl", "aut"))
+    act_id = name_merging.merge(desk, "people", "Ali", ["Aly"]).act_id
+    draft = catalogue.show(desk, title_id).draft
+    catalogue.edit(desk, title_id, replace(draft, people=(*draft.people, "Cici")))
+
+    with pytest.raises(errors.CannotUndo):
+        undoing.undo(desk, act_id)
+
+    after = catalogue.show(desk, title_id).draft
+    assert (after.people, after.roles) == (("Ali", "Budi", "Cici"), ("aut", "trl"))
+
+
+def test_names_stay_where_a_kind_was_given_since(desk):
+    title_id = a_title(desk, "Satu", people=("Aly", "Ali", "Budi"))
+    act_id = name_merging.merge(desk, "people", "Ali", ["Aly"]).act_id
+    draft = catalogue.show(desk, title_id).draft
+    kinds = (ContributorKind.person, ContributorKind.body)
+    catalogue.edit(desk, title_id, replace(draft, name_kinds=kinds))
+
+    with pytest.raises(errors.CannotUndo):
+        undoing.undo(desk, act_id)
+
+    after = catalogue.show(desk, title_id).draft
+    assert (after.people, after.name_kinds) == (("Ali", "Budi"), kinds)
+
+
+def test_names_with_roles_and_kinds_come_back_together(desk):
+    title_id = a_title(
+        desk,
+        "Satu",
+        people=("Ali", "Dinas Contoh", "Aly"),
+        roles=("aut", "pbl", "aut"),
+        name_kinds=(ContributorKind.person, ContributorKind.body),
+    )
+    before = catalogue.show(desk, title_id).draft
+    act_id = name_merging.merge(desk, "people", "Ali", ["Aly"]).act_id
+    catalogue.edit(desk, title_id, replace(catalogue.show(desk, title_id).draft, year="2020"))
+
+    undoing.undo(desk, act_id)
+
+    assert catalogue.show(desk, title_id).draft == replace(before, year="2020")

@@ -4,8 +4,10 @@ import pytest
 
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, Role, ScreeningReason, ScreeningResult
-from jukung.library import circulation, house_rules, journal, screening, undoing
+from jukung.library import circulation, house_rules, intake, journal, screening, undoing
+from jukung.library.catalogue import TitleDraft
 from jukung.library.house_rules import HouseRules
+from jukung.library.incoming import Incoming
 from jukung.library.screening import Part
 from makers import a_copy, a_library, a_member, a_title, acting_as
 
@@ -117,6 +119,17 @@ def test_titles_are_looked_at_by_class_and_by_words(inside):
     assert names(inside, REVIEW, part=farming.part) == ["Bertanam Padi"]
     assert names(inside, REVIEW, words="RAWA") == ["Sejarah Rawa"]
     assert screening.length(inside, REVIEW, part=Part(class_main="9")) == 1
+
+
+def test_what_an_import_brought_is_named_by_its_file(inside):
+    intake.receive(
+        inside, [Incoming(TitleDraft(title="Bertanam Padi"))], facts={"file": "daftar.csv"},
+        progress=lambda _done, _total: None, stopped=lambda: False,
+    )  # fmt: skip
+
+    named = [(part.what, part.name, part.count) for part in screening.parts(inside)]
+
+    assert ("import", "daftar.csv", 1) in named
 
 
 def test_what_a_box_brings_passes_once(inside):

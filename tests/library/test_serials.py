@@ -205,3 +205,60 @@ def test_an_irregular_serial_expects_nothing(desk):
     issues.check_in(desk, an_issue(title_id, date(2026, 1, 1), "3"))
 
     assert [each.label for each in issues.of_title(desk, title_id)] == ["3"]
+
+
+def days_expected(desk, title_id):
+    """The days on which issues are wanting, without the one that comes next."""
+    return [line.dated_on.day for line in issues.wanting(desk, title_id, until=TODAY)][::-1]
+
+
+def test_a_daily_newspaper_is_not_wanting_on_sundays(desk):
+    title_id = a_serial(desk, frequency=Frequency.daily)
+    issues.check_in(desk, an_issue(title_id, date(2026, 11, 12), "100"))
+
+    found = issues.of_title(desk, title_id)
+
+    assert TODAY.weekday() == 6
+    assert days_expected(desk, title_id) == [21, 20, 19, 18, 17, 16, 14, 13]
+    assert [each.number for each in found][:3] == ["109", "108", "107"]
+    assert found[0].dated_on == date(2026, 11, 23)
+    assert serials.listed(desk)[0].late == 8
+
+
+def test_the_days_of_a_newspaper_are_chosen_and_remembered(desk):
+    title_id = a_serial(desk, frequency=Frequency.daily)
+    issues.check_in(desk, an_issue(title_id, date(2026, 11, 16)))
+
+    act_id = serials.set_days(desk, title_id, (4, 5, 6))
+    chosen = (days_expected(desk, title_id), serials.listed(desk)[0].days)
+    undoing.undo(desk, act_id)
+
+    assert chosen == ([22, 21, 20], {4, 5, 6})
+    assert days_expected(desk, title_id) == [21, 20, 19, 18, 17]
+
+
+def test_a_newspaper_is_added_with_its_days(desk):
+    serials.add(desk, "Warta Minggu", Frequency.daily, days=range(7))
+
+    assert serials.listed(desk)[0].days == set(range(7))
+
+
+def test_public_holidays_of_the_calendar_bring_no_newspaper(desk):
+    title_id = a_serial(desk, frequency=Frequency.daily)
+    may = at(desk, date(2026, 8, 19))
+    issues.check_in(may, an_issue(title_id, date(2026, 8, 14)))
+
+    found = issues.wanting(may, title_id, until=date(2026, 8, 19))
+
+    assert [line.dated_on.day for line in found] == [15, 18, 19]
+
+
+def test_days_need_a_daily_newspaper_and_at_least_one_of_them(desk):
+    weekly, daily = a_serial(desk), a_serial(desk, "Harian", Frequency.daily)
+
+    with pytest.raises(errors.NotDaily):
+        serials.set_days(desk, weekly, (0,))
+    with pytest.raises(errors.NoDayChosen):
+        serials.set_days(desk, daily, ())
+    with pytest.raises(errors.NothingChanged):
+        serials.set_days(desk, daily, range(6))

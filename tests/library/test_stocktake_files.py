@@ -8,12 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jukung.domain import errors
+from jukung.domain.kinds import WithdrawReason
 from jukung.library import (
     stocktake_counting,
     stocktake_files,
     stocktake_lists,
     stocktakes,
     undoing,
+    withdrawals,
 )
 from jukung.library.desk import open_library
 from jukung.library.stocktake_counting import SeenAs
@@ -168,7 +170,7 @@ def test_a_merge_is_undone_with_the_moments_it_set_earlier(library, tmp_path):
 def test_a_hand_scanners_file_never_keeps_names_in_a_prison(tmp_path, home):
     library = a_library(tmp_path, file="lapas.jukung", kind="prison")
     with library.changing() as desk:
-        a_copy(desk)
+        a_copy(desk, "B-100")
         stocktake = begun(desk)
 
         done = counted(desk, stocktake, "Rahmat Hidayat\nB-771")
@@ -193,3 +195,113 @@ def test_no_file_is_too_strange(desk, content):
         begun(desk)
     with suppress(errors.FileEmpty, errors.ScanListUnreadable, errors.StocktakeForeign):
         counted(desk, "Stock opname 2026", content)
+
+
+@pytest.mark.parametrize("code", ["", "\u200b", "\t", "\ufeff\u200b"])
+def test_a_line_without_a_number_stops_nothing(desk, code):
+    number = a_copy(desk)
+    stocktake = begun(desk)
+    told = stocktake_files.export(desk, stocktake).decode()
+
+    done = counted(desk, stocktake, f"{told}{code}\t2026-11-22\r\n{number}\r\n")
+
+    assert [each.as_ for each in done.lines][-1] is SeenAs.counted
+
+
+@pytest.fixture
+def prison(tmp_path, home):
+    library = a_library(tmp_path, file="lapas.jukung", kind="prison")
+    with library.changing() as desk:
+        yield desk
+    library.close()
+
+
+@pytest.mark.parametrize(
+    "code", ["081234567890", "6304000000000001", "W-BUDI-7", "Rahmat 1985", "0812345679", "*-*"]
+)
+def test_in_a_prison_no_number_of_a_person_is_kept_as_an_unknown_code(prison, code):
+    number = a_copy(prison, "B-100")
+    stocktake = begun(prison)
+
+    scanned = stocktake_counting.count(prison, stocktake, code)
+    done = counted(prison, stocktake, f"{code}\n{number};{code}")
+
+    assert (scanned.as_, scanned.code, scanned.act_id) == (SeenAs.words, "", "")
+    assert [(each.text, each.as_) for each in done.lines] == [
+        ("", SeenAs.words),
+        (number, SeenAs.counted),
+    ]
+    assert stocktake_lists.others(prison, stocktake) == ()
+
+
+@pytest.mark.parametrize("code", ["B-771", "77120", "978-3-16-148410-0"])
+def test_in_a_prison_codes_like_the_librarys_own_are_kept(prison, code):
+    a_copy(prison, "B-100")
+    stocktake = begun(prison)
+
+    stocktake_counting.count(prison, stocktake, code)
+
+    assert [each.code for each in stocktake_lists.others(prison, stocktake)] == [code]
+
+
+def test_in_a_prison_only_a_places_name_says_where_a_copy_was_seen(prison):
+    first, second = a_copy(prison, "B-1", place="Rak A"), a_copy(prison, "B-2", place="Rak A")
+    stocktake = begun(prison)
+    told = stocktake_files.export(prison, stocktake).decode()
+    moment = "2026-11-22 04:00:00.000000"
+
+    stocktake_counting.count(prison, stocktake, "B-77", where="Kamar Budi")
+    counted(prison, stocktake, f"{told}{first}\t{moment}\tKamar Budi", where="Budi")
+    counted(prison, stocktake, second, where=" Rak  A ")
+
+    lines = stocktake_lists.lines(prison, stocktake)
+    assert {line.number: line.seen_where for line in lines} == {first: "", second: "Rak A"}
+    assert {line.seen_where for line in stocktake_lists.others(prison, stocktake)} == {""}
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01 00:00:00.000000",
+        "0999-01-01 00:00:00.000000",
+        "9999-12-31 23:59:59.999999",
+        "2010-01-01 00:00:00.000000",
+        "2027-01-01 00:00:00.000000",
+    ],
+)
+def test_a_moment_that_cannot_be_counts_as_unknown_and_stops_nothing(desk, moment):
+    number, again = a_copy(desk), a_copy(desk)
+    stocktake = begun(desk)
+    stocktake_counting.count(desk, stocktake, again)
+    told = stocktake_files.export(desk, stocktake).decode().splitlines()[0]
+    before = stocktake_lists.lines(desk, stocktake)
+
+    lines = f"{told}\r\n{number}\t{moment}\t\r\n{again}\t{moment}\t\r\nX-1\t{moment}\t\r\n"
+    done = counted(desk, stocktake, lines)
+
+    assert (done.new, done.too_old) == (1, 0)
+    assert stocktake_counting.count(desk, stocktake, number).before == NOON
+    after = {line.number: line.seen_at for line in stocktake_lists.lines(desk, stocktake)}
+    assert after == {number: NOON, again: before[1].seen_at or before[0].seen_at}
+    assert [each.seen_at for each in stocktake_lists.others(desk, stocktake)] == [NOON]
+
+
+def test_a_moment_a_few_hours_before_the_beginning_is_kept(desk):
+    number = a_copy(desk)
+    stocktake = begun(desk)
+    told = stocktake_files.export(desk, stocktake).decode().splitlines()[0]
+
+    counted(desk, stocktake, f"{told}\r\n{number}\t2026-11-21 20:00:00.000000\t\r\n")
+
+    assert stocktake_lists.lines(desk, stocktake)[0].seen_at.hour == 4
+
+
+def test_a_copy_withdrawn_meanwhile_is_told_in_a_file_too(desk):
+    number = a_copy(desk)
+    stocktake = begun(desk)
+    withdrawals.withdraw(desk, [number], WithdrawReason.lost)
+
+    done = counted(desk, stocktake, number)
+
+    assert [each.as_ for each in done.odd()] == [SeenAs.withdrawn]
+    assert (done.new, stocktakes.figures(desk, stocktake)) == (1, (1, 1, 0, 0))

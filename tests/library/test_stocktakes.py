@@ -4,7 +4,13 @@ import pytest
 from sqlalchemy import text
 
 from jukung.domain import errors
-from jukung.domain.kinds import CollectionKind, CopyStatus, StocktakeDecision, StocktakeState
+from jukung.domain.kinds import (
+    CollectionKind,
+    CopyStatus,
+    StocktakeDecision,
+    StocktakeState,
+    WithdrawReason,
+)
 from jukung.library import (
     circulation,
     copies,
@@ -466,3 +472,131 @@ def test_a_decision_stands_once_in_the_copys_history(desk):
         "changed",
         "registered",
     ]
+
+
+@pytest.fixture
+def turned_up(desk):
+    """A stocktake with two copies withdrawn by it, of which one is scanned after all."""
+    numbers = [a_copy(desk), a_copy(desk)]
+    stocktake = begun(desk)
+    stocktakes.finish(desk, stocktake)
+    done = stocktake_deciding.decide(
+        desk, stocktake, numbers, StocktakeDecision.withdrawn, reason="Hilang"
+    )
+    stocktakes.reopen(desk, stocktake)
+    seen = stocktake_counting.count(at(desk, hour=13), stocktake, numbers[0])
+    stocktakes.finish(desk, stocktake)
+    return stocktake, numbers, done, seen
+
+
+def standing(desk):
+    """What stands of copies and records."""
+    desk.session.flush()
+    connection = desk.session.connection()
+    copied = "number, status, withdrawal, withdraw_reason, withdrawn_on"
+    return (
+        connection.execute(text(f"SELECT {copied} FROM copy ORDER BY row")).all(),  # noqa: S608 - ours
+        connection.execute(text("SELECT number, cancel_act FROM withdrawal ORDER BY row")).all(),
+        connection.execute(text("SELECT * FROM stocktake_copy ORDER BY copy")).all(),
+    )
+
+
+def test_a_withdrawn_copy_that_turns_up_is_told_and_waits_for_a_decision(desk, turned_up):
+    stocktake, (found, lost), _done, seen = turned_up
+
+    assert seen.as_ is SeenAs.withdrawn
+    assert fates(desk, stocktake) == {found: Fate.found, lost: Fate.gone}
+    view = stocktakes.show(desk, stocktake)
+    assert (view.seen, view.elsewhere, view.undecided) == (1, 0, 1)
+
+
+def test_a_withdrawn_copy_that_turned_up_is_found_again_and_leaves_its_record(desk, turned_up):
+    stocktake, (found, lost), done, _seen = turned_up
+    before = standing(desk)
+
+    decided = stocktake_deciding.decide(desk, stocktake, [found], StocktakeDecision.found)
+
+    assert copies.show(desk, found).status is CopyStatus.available
+    view, listed = withdrawals.show(desk, done.number)
+    assert ([each.number for each in listed], view.cancelled) == ([lost], False)
+    undoing.undo(desk, decided.act_id)
+    assert standing(desk) == before
+
+
+def test_a_record_whose_last_copy_was_found_again_is_void(desk, turned_up):
+    stocktake, (found, lost), done, _seen = turned_up
+    stocktakes.reopen(desk, stocktake)
+    stocktake_counting.count(at(desk, hour=14), stocktake, lost)
+    stocktakes.finish(desk, stocktake)
+    before = standing(desk)
+
+    decided = stocktake_deciding.decide(desk, stocktake, [found, lost], StocktakeDecision.found)
+
+    assert withdrawals.show(desk, done.number)[0].cancelled
+    undoing.undo(desk, decided.act_id)
+    assert standing(desk) == before
+
+
+def test_a_withdrawal_is_undone_although_a_copy_was_seen_since(desk, turned_up):
+    stocktake, (found, lost), done, _seen = turned_up
+
+    undoing.undo(desk, done.act_id)
+
+    assert {copies.show(desk, each).status for each in (found, lost)} == {CopyStatus.available}
+    decisions = {line.decision for line in stocktake_lists.lines(desk, stocktake)}
+    assert decisions == {StocktakeDecision.open}
+    assert withdrawals.show(desk, done.number)[0].cancelled
+    stocktake_deciding.decide(desk, stocktake, [found], StocktakeDecision.found)
+    assert copies.show(desk, found).status is CopyStatus.available
+
+
+def test_a_withdrawal_is_undone_but_for_what_was_found_again_by_itself(desk, turned_up):
+    stocktake, (found, lost), done, _seen = turned_up
+    stocktake_deciding.decide(desk, stocktake, [found], StocktakeDecision.found)
+    a_loan(desk, number=found)
+
+    undoing.undo(desk, done.act_id)
+
+    assert copies.show(desk, lost).status is CopyStatus.available
+    found_line = next(x for x in stocktake_lists.lines(desk, stocktake) if x.number == found)
+    assert (found_line.decision, found_line.due_on is None) == (StocktakeDecision.found, False)
+
+
+def test_a_found_copy_that_was_lent_since_does_not_get_lost_by_an_undo(desk, turned_up):
+    stocktake, (found, _lost), _done, _seen = turned_up
+    decided = stocktake_deciding.decide(desk, stocktake, [found], StocktakeDecision.found)
+    a_loan(desk, number=found)
+
+    with pytest.raises(errors.CannotUndo):
+        undoing.undo(desk, decided.act_id)
+
+
+def test_a_withdrawn_copy_that_nobody_saw_is_not_found(desk, turned_up):
+    stocktake, (_found, lost), _done, _seen = turned_up
+
+    with pytest.raises(errors.DecisionUnfit):
+        stocktake_deciding.decide(desk, stocktake, [lost], StocktakeDecision.found)
+
+
+def test_a_copy_weeded_after_it_was_seen_stays_seen(desk):
+    number = a_copy(desk)
+    stocktake = begun(desk)
+    stocktake_counting.count(desk, stocktake, number)
+
+    withdrawals.withdraw(desk, [number], WithdrawReason.worn)
+
+    assert fates(desk, stocktake) == {number: Fate.seen}
+    assert stocktake_counting.count(desk, stocktake, number).as_ is SeenAs.again
+
+
+def test_a_copy_marked_missing_and_seen_since_is_given_back_by_undo(desk):
+    number = a_copy(desk)
+    stocktake = begun(desk)
+    stocktakes.finish(desk, stocktake)
+    done = stocktake_deciding.decide(desk, stocktake, [number], StocktakeDecision.missing)
+    stocktakes.reopen(desk, stocktake)
+    stocktake_counting.count(desk, stocktake, number)
+
+    undoing.undo(desk, done.act_id)
+
+    assert copies.show(desk, number).status is CopyStatus.available

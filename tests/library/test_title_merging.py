@@ -6,8 +6,17 @@ from sqlalchemy import text
 from jukung.domain import errors
 from jukung.domain.kinds import BinWhy, ScreeningResult
 from jukung.library import bin as title_bin
-from jukung.library import catalogue, circulation, holds, screening, title_merging, undoing
+from jukung.library import (
+    catalogue,
+    circulation,
+    covers,
+    holds,
+    screening,
+    title_merging,
+    undoing,
+)
 from makers import a_copy, a_library, a_loan, a_member, a_title
+from photo_makers import a_photo
 
 MOVED = ("loan", "hold", "in_house_use", "round_line", "loan_permission", "issue", "copy")
 
@@ -157,3 +166,131 @@ def test_in_a_prison_the_stricter_decision_stands(tmp_path, home):
         undoing.undo(desk, first)
         assert kept(desk)["screening"] == before
     library.close()
+
+
+@pytest.fixture
+def prison(tmp_path, home):
+    library = a_library(tmp_path, file="lapas.jukung", kind="prison")
+    with library.changing() as desk:
+        yield desk
+    library.close()
+
+
+@pytest.mark.parametrize("keeps_passed", [True, False])
+def test_a_title_that_nobody_screened_does_not_pass_by_being_merged(prison, keeps_passed):
+    passed, unseen = a_title(prison, "Perahu Kecil"), a_title(prison, "Perahu kecil")
+    a_copy(prison, "X1", title_id=unseen, screened=False)
+    screening.decide(prison, [passed], ScreeningResult.passed)
+    card = a_member(prison).card
+    before = kept(prison)["screening"]
+    keep, other = (passed, unseen) if keeps_passed else (unseen, passed)
+
+    act_id = title_merging.merge(prison, keep, [other]).act_id
+
+    assert screening.of_title(prison, keep) is ScreeningResult.review
+    with pytest.raises(errors.TitleNotScreened):
+        circulation.lend(prison, card, "X1")
+    undoing.undo(prison, act_id)
+    assert kept(prison)["screening"] == before
+
+
+def test_a_refusal_stands_although_nobody_looked_at_the_other(prison):
+    unseen, refused = a_title(prison, "Perahu Kecil"), a_title(prison, "Perahu kecil")
+    screening.decide(prison, [refused], ScreeningResult.refused, words="Peta daerah")
+    before = kept(prison)["screening"]
+
+    act_id = title_merging.merge(prison, unseen, [refused]).act_id
+
+    assert screening.of_title(prison, unseen) is ScreeningResult.refused
+    undoing.undo(prison, act_id)
+    assert kept(prison)["screening"] == before
+
+
+def test_what_was_decided_since_the_merge_stands_when_it_is_parted(prison):
+    passed, unseen = a_title(prison, "Perahu Kecil"), a_title(prison, "Perahu kecil")
+    screening.decide(prison, [passed], ScreeningResult.passed)
+    act_id = title_merging.merge(prison, passed, [unseen]).act_id
+    screening.decide(prison, [passed], ScreeningResult.refused, words="Peta daerah")
+
+    undoing.undo(prison, act_id)
+
+    assert screening.of_title(prison, passed) is ScreeningResult.refused
+    assert screening.of_title(prison, unseen) is ScreeningResult.review
+
+
+def test_a_cover_comes_along_and_goes_back(desk):
+    keep, other = a_title(desk, "Perahu Kecil"), a_title(desk, "Perahu kecil")
+    covers.keep(desk, other, a_photo())
+    before = kept(desk)["cover"]
+
+    act_id = title_merging.merge(desk, keep, [other]).act_id
+
+    assert covers.show(desk, keep) == before[0].jpeg
+    undoing.undo(desk, act_id)
+    assert kept(desk)["cover"] == before
+
+
+def test_a_cover_put_on_the_kept_title_since_stays_there_and_each_has_its_own(desk):
+    keep, other = a_title(desk, "Perahu Kecil"), a_title(desk, "Perahu kecil")
+    covers.keep(desk, other, a_photo())
+    own = covers.show(desk, other)
+    act_id = title_merging.merge(desk, keep, [other]).act_id
+    covers.keep(desk, keep, a_photo(width=90))
+    new = covers.show(desk, keep)
+
+    undoing.undo(desk, act_id)
+
+    assert new != own
+    assert (covers.show(desk, keep), covers.show(desk, other)) == (new, own)
+
+
+def test_somebody_added_since_keeps_the_roles_when_it_is_parted(desk):
+    keep = a_title(desk, "Perahu Kecil")
+    other = a_title(desk, "Perahu kecil", people=("Ali", "Budi"), roles=("aut", "trl"))
+    act_id = title_merging.merge(desk, keep, [other]).act_id
+    catalogue.edit(
+        desk,
+        keep,
+        catalogue.TitleDraft(
+            title="Perahu Kecil", people=("Ali", "Budi", "Cici"), roles=("aut", "trl")
+        ),
+    )
+
+    undoing.undo(desk, act_id)
+
+    draft = catalogue.show(desk, keep).draft
+    assert (draft.people, draft.roles) == (("Ali", "Budi", "Cici"), ("aut", "trl"))
+
+
+def gone_for_good(desk, title_id):
+    """What taking an import back does with a title that only it brought."""
+    desk.session.execute(text("DELETE FROM title WHERE id = :id"), {"id": title_id})
+    desk.session.expire_all()
+
+
+@pytest.mark.parametrize("way", ["undo", "put_back"])
+def test_a_merged_title_comes_back_although_the_one_it_went_into_is_gone(desk, way):
+    keep, other = a_title(desk, "Perahu Kecil"), a_title(desk, "Punya Sendiri", year="2019")
+    act_id = title_merging.merge(desk, keep, [other]).act_id
+    gone_for_good(desk, keep)
+
+    if way == "undo":
+        undoing.undo(desk, act_id)
+    else:
+        title_bin.put_back(desk, [other])
+
+    assert catalogue.show(desk, other).draft.year == "2019"
+    assert title_bin.listed(desk) == ()
+
+
+def test_a_merged_title_waits_for_the_one_it_went_into_while_that_is_binned(desk):
+    keep, other = a_title(desk, "Perahu Kecil"), a_title(desk, "Perahu kecil")
+    act_id = title_merging.merge(desk, keep, [other]).act_id
+    title_bin.put_in(desk, [keep])
+
+    with pytest.raises(errors.TitleWasMerged):
+        title_bin.put_back(desk, [other])
+    title_bin.put_back(desk, [keep])
+    undoing.undo(desk, act_id)
+
+    assert catalogue.show(desk, other).id == other

@@ -21,6 +21,7 @@ from jukung.library import (
     circulation,
     copies,
     holds,
+    journal,
     late_entry,
     ledger,
     members,
@@ -133,7 +134,8 @@ def test_acts_are_taken_back_one_after_another(desk):
 
     assert kinds == [ActKind.give_back, ActKind.renew, ActKind.lend]
     assert open_count(desk) == 0
-    with pytest.raises(errors.NothingToUndo):
+    # Before that its copy was added, which was lent since.
+    with pytest.raises(errors.CannotUndo):
         undoing.undo_last(desk)
 
 
@@ -454,6 +456,18 @@ def test_a_damaged_copy_that_was_mended_since_stays_mended(library):
         assert copies.show(desk, "K1").status is CopyStatus.reading_room
 
 
+def test_a_return_stands_whose_copy_was_missed_since(desk, lent):
+    back = circulation.give_back(desk, lent.barcode)
+    missed = CopyDraft(status=CopyStatus.missing)
+    copies.edit(desk, copies.show(desk, lent.barcode).id, missed)
+
+    with pytest.raises(errors.CannotUndo) as refused, desk.session.begin_nested():
+        undoing.undo(desk, back.act_id)
+
+    assert refused.value.reason == "changed"
+    assert open_count(desk) == 0
+
+
 def test_every_reason_has_its_own_words():
     reasons = ("returned", "renewed", "moved", "lent_again", "paid", "hold", "changed", "left")
 
@@ -470,3 +484,10 @@ def test_a_finding_stands_while_the_copy_is_out_again(library, stored):
         undoing.undo(desk, lost)
 
     refused_with(library, found, "lent_again")
+
+
+def test_an_assistant_does_not_bring_back_a_pack_that_a_keeper_dropped(desk):
+    act = journal.begin(desk, ActKind.drop_pack)
+
+    with pytest.raises(errors.NotAllowed):
+        undoing.undo(acting_as(desk, Role.assistant), act.id)

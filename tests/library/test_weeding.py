@@ -46,6 +46,21 @@ def test_one_sign_alone_is_not_enough_unless_asked(desk):
     assert signs(desk, least=1) == {number: (Sign.unused,)}
 
 
+@pytest.mark.parametrize(
+    ("year", "is_old"),
+    [
+        *(("th. 2010", True), ("Cet. 3 2011", True), ("c1998", True), ("1425 H", True)),
+        *(("th. 2020", False), ("1445 H", False), ("1445", False), ("tahun lalu", False)),
+    ],
+)
+def test_a_year_with_words_or_counted_by_the_moon_is_as_old_as_it_is(desk, year, is_old):
+    number = an_old_copy(desk, year=year)
+
+    found = signs(desk, least=1)[number]
+
+    assert (Sign.old in found) is is_old
+
+
 def test_use_keeps_a_copy_off_the_list(desk):
     number = an_old_copy(desk)
     a_loan(desk, number=number)

@@ -131,6 +131,10 @@ class DiskTrouble(Trouble):
     path: str
 
 
+class Unforeseen(Trouble):
+    """Work ended by a bug of ours; nothing of a change is stored, and its page goes on."""
+
+
 class NoDisplay(Trouble):
     """There is no screen to show a window on."""
 
@@ -285,6 +289,13 @@ class PhotoTooLarge(Refusal):
     """The picture is larger than a photo needs to be."""
 
     limit_kb: int
+
+
+class PictureTooLarge(Refusal):
+    """The picture has more points than a small computer can hold at once."""
+
+    file: str
+    millions: int
 
 
 class SanctionUnknown(Refusal):
@@ -2593,6 +2604,16 @@ class NotASerial(Refusal):
     title: str
 
 
+class NotDaily(Refusal):
+    """Only what comes daily has days of the week."""
+
+    title: str
+
+
+class NoDayChosen(Refusal):
+    """A newspaper comes on some day of the week."""
+
+
 class IssueArrived(Refusal):
     """This issue was checked in before."""
 
@@ -2644,6 +2665,12 @@ class TitleWasMerged(Refusal):
     title: str
 
 
+class BinnedDamaged(Refusal):
+    """What the bin keeps of a title is not as it was written."""
+
+    title: str
+
+
 class TitlesTheSame(Refusal):
     """Two different titles are needed to make one of them."""
 
@@ -2663,6 +2690,13 @@ class FieldUnknown(Refusal):
     """Titles have no such field, or not this word in it."""
 
     field: str
+
+
+class ShelfUnknown(Refusal):
+    """Copies stand in no place of this name, or in more than one."""
+
+    name: str
+    known: str
 
 
 class PackNotKept(Refusal):

@@ -40,6 +40,8 @@ class Moved:
     count: int
     left: tuple[str, ...]
     """The names of titles that somebody used, and that stay where they are."""
+    homeless: tuple[str, ...] = ()
+    """The numbers of copies whose shelf is gone; they belong to the library itself now."""
 
 
 @allowed(STAFF)
@@ -85,20 +87,22 @@ def put_in(desk: Desk, title_ids: Sequence[str]) -> Moved:
 def put_back(desk: Desk, ids: Sequence[str]) -> Moved:
     """Put titles of the bin back into the catalogue.
 
+    One that was merged comes back alone where the title it went into is no more.
     Refuses NothingChosen, TitleWasMerged (undo that), CopyNumberTaken.
     """
     rows = desk.session.scalars(select(Binned).where(col(Binned.id).in_(list(ids)[:500]))).all()
     if not rows:
         raise errors.NothingChosen
     for row in rows:
-        if row.why is BinWhy.merged:
+        if row.why is BinWhy.merged and not bin_stash.is_orphan(desk, row):
             raise errors.TitleWasMerged(row.title)
+    homeless = tuple(number for row in rows for number in bin_stash.homeless(desk, row))
     act = journal.begin(desk, ActKind.bin_title, facts={_BACK: True})
     for row in rows:
         title_id = row.id
         bin_stash.put_back(desk, row)
         journal.note(desk, act, _BACK, noun="title", noun_id=title_id)
-    return Moved(act.id, len(rows), ())
+    return Moved(act.id, len(rows), (), homeless)
 
 
 def undo_bin(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import StatementError
 
 from jukung.domain import errors
 from jukung.domain.kinds import BinWhy
@@ -26,11 +27,20 @@ USES = (
     *(("round_line", "title"), ("round_line", "copy"), ("round_copy", "copy")),
     *(("loan_permission", "title"), ("stocktake_copy", "copy"), ("stocktake_other", "copy")),
 )
+# What a withdrawal took out stands in its record, and goes nowhere without it.
+_RECORDED = "SELECT 1 FROM copy WHERE {} = :{} AND withdrawal IS NOT NULL LIMIT 1"
 _OF_TITLE = {"title": "= :title", "copy": "IN (SELECT row FROM copy WHERE title = :title)"}
-_ASKED = tuple(
-    f"SELECT 1 FROM {table} WHERE {column} {_OF_TITLE[column]} LIMIT 1"  # noqa: S608 - our own list
-    for table, column in USES
+_ASKED = (
+    *(
+        f"SELECT 1 FROM {table} WHERE {column} {_OF_TITLE[column]} LIMIT 1"  # noqa: S608 - our own list
+        for table, column in USES
+    ),
+    _RECORDED.format("title", "title"),
 )
+# What a copy stands on or belongs to, which may be gone when it comes back.
+_LEADS = {"place": "name", "owner": "name", "withdrawal": "number"}
+_LIBRARY = 1
+"""The row of the library itself, as a place and as an owner."""
 
 
 def is_used(desk: Desk, title: int) -> bool:
@@ -40,10 +50,17 @@ def is_used(desk: Desk, title: int) -> bool:
 
 def is_copy_used(desk: Desk, copy: int) -> bool:
     """Whether anybody ever did something with a copy; an issue bound to it counts."""
-    asked = [table for table, column in USES if column == "copy"] + ["issue"]
-    return any(
-        _rows(desk, f"SELECT 1 FROM {table} WHERE copy = :copy LIMIT 1", copy=copy)  # noqa: S608 - our own list
-        for table in asked
+    tables = [table for table, column in USES if column == "copy"] + ["issue"]
+    asked = [f"SELECT 1 FROM {table} WHERE copy = :copy LIMIT 1" for table in tables]  # noqa: S608 - our own list
+    asked.append(_RECORDED.format("row", "copy"))
+    return any(_rows(desk, sql, copy=copy) for sql in asked)
+
+
+def is_orphan(desk: Desk, binned: Binned) -> bool:
+    """Whether the title is gone for good that a binned one was made one with."""
+    return not any(
+        _rows(desk, f"SELECT 1 FROM {table} WHERE id = :i", i=binned.merged_into)  # noqa: S608 - as above
+        for table in ("title", "bin")
     )
 
 
@@ -66,6 +83,15 @@ def take_out(
             t=row,
         )
     stash["issues"] = _rows(desk, "SELECT * FROM issue WHERE title = :t ORDER BY row", t=row)
+    stash["leads"] = {
+        table: _rows(
+            desk,
+            f"SELECT DISTINCT p.row, p.id, p.{name} AS name FROM copy c "  # noqa: S608 - as above
+            f"JOIN {table} p ON p.row = c.{table} WHERE c.title = :t ORDER BY p.row",
+            t=row,
+        )
+        for table, name in _LEADS.items()
+    }
     for wipe in (
         "DELETE FROM issue WHERE title = :t",
         *(
@@ -93,24 +119,78 @@ def take_out(
 
 
 def put_back(desk: Desk, binned: Binned) -> int:
-    """Write a title back as it was and give its row; refuses CopyNumberTaken."""
-    stash: dict[str, Any] = json.loads(binned.stash, object_hook=_as_bytes)
+    """Write a title back as it was and give its row; refuses CopyNumberTaken, BinnedDamaged.
+
+    A copy whose shelf is gone comes back to the shelf of that name, or to the library itself.
+    """
+    name, row, stash = binned.title, binned.row, binned.stash
+    try:
+        title = _written(desk, json.loads(stash, object_hook=_as_bytes))
+    except (ValueError, KeyError, TypeError, AttributeError, StatementError) as fault:
+        raise errors.BinnedDamaged(name) from fault
+    _run(desk, "DELETE FROM bin WHERE row = :t", t=row)
+    desk.session.expunge_all()
+    return title
+
+
+def homeless(desk: Desk, binned: Binned) -> tuple[str, ...]:
+    """The numbers of a binned title's copies whose shelf is gone; refuses BinnedDamaged."""
+    try:
+        stash: dict[str, Any] = json.loads(binned.stash, object_hook=_as_bytes)
+        now = _leads_now(desk, "place", stash)
+        known = {each["row"] for each in stash.get("leads", {}).get("place", ())}
+        at_home = {row for row, found in now.items() if found != _LIBRARY or row == _LIBRARY}
+        return tuple(
+            each["number"]
+            for each in stash["copies"]
+            if each["place"] in known and each["place"] not in at_home
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, StatementError) as fault:
+        raise errors.BinnedDamaged(binned.title) from fault
+
+
+def _written(desk: Desk, stash: dict[str, Any]) -> int:
     _refuse_taken(desk, stash["copy_number"])
     title = _write(desk, "title", stash["title"])
-    for table, rows in stash["parts"].items():
-        for each in rows:
+    for table in PARTS:
+        for each in stash["parts"][table]:
             _write(desk, table, each | {"title": title})
+    leads = {table: _leads_now(desk, table, stash) for table in _LEADS}
     copies = {
-        each["row"]: _write(desk, "copy", each | {"title": title}) for each in stash["copies"]
+        each["row"]: _write(
+            desk,
+            "copy",
+            each | {"title": title} | {table: now.get(each[table]) for table, now in leads.items()},
+        )
+        for each in stash["copies"]
     }
     for table in OF_COPIES:
         for each in stash[table]:
             _write(desk, table, each | {"copy": copies[each["copy"]]})
     for each in stash["issues"]:
         _write(desk, "issue", each | {"title": title, "copy": copies.get(each["copy"])})
-    _run(desk, "DELETE FROM bin WHERE row = :t", t=binned.row)
-    desk.session.expunge_all()
     return title
+
+
+def _leads_now(desk: Desk, table: str, stash: dict[str, Any]) -> dict[int, int | None]:
+    """Which row of a table stands for each that the copies led to: by id, else by name."""
+    gone = None if table == "withdrawal" else _LIBRARY
+    known = {each["row"]: each for each in stash.get("leads", {}).get(table, ())}
+    now: dict[int, int | None] = {}
+    for row in {each[table] for each in stash["copies"]} - {None}:
+        each = known.get(row)
+        if each is None:
+            # Stashed before ids were kept: nothing else may have been given this number since.
+            sql, facts = f"SELECT row FROM {table} WHERE row = :r", {"r": row}  # noqa: S608 - our own list
+        else:
+            sql = (
+                f"SELECT row FROM {table} WHERE id = :i OR {_LEADS[table]} = :n "  # noqa: S608 - as above
+                "ORDER BY id = :i DESC, row LIMIT 1"
+            )
+            facts = {"i": each["id"], "n": each["name"]}
+        found = _rows(desk, sql, **facts)
+        now[row] = found[0]["row"] if found else gone
+    return now
 
 
 def _refuse_taken(desk: Desk, numbers: list[dict[str, Any]]) -> None:
@@ -123,7 +203,9 @@ def _refuse_taken(desk: Desk, numbers: list[dict[str, Any]]) -> None:
 
 def _write(desk: Desk, table: str, values: dict[str, Any]) -> int:
     """Insert a row under its own number; under another where that was given on since."""
-    facts = dict(values)
+    columns = {each["name"] for each in _rows(desk, f"PRAGMA table_info({table})")}
+    # A stash may come out of a file that somebody else wrote, or an older program.
+    facts = {name: value for name, value in values.items() if name in columns}
     if "row" in facts and _rows(
         desk,
         f"SELECT 1 FROM {table} WHERE row = :r",  # noqa: S608 - our own list

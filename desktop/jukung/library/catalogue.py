@@ -43,6 +43,8 @@ from jukung.store.tables import (
 
 # What a title keeps in tables of its own, in order.
 _IN_PARTS = ("people", "subjects", "roles", "name_kinds", "own_fields")
+MAKERS = frozenset({"people", "roles", "name_kinds"})
+"""What of a draft says who made a title; each role and kind belongs to the name of its place."""
 
 _Part = TypeVar("_Part")
 
@@ -207,12 +209,18 @@ def edit(desk: Desk, title_id: str, draft: TitleDraft) -> str:
 
 
 def changes(before: TitleDraft, after: TitleDraft) -> dict[str, list[Any]]:
-    """The fields in which two drafts differ, each with its value before and after."""
+    """The fields in which two drafts differ, each with its value before and after.
+
+    Names, roles and kinds belong together: where one differs, all three are told.
+    """
     pairs = {
         field.name: [getattr(before, field.name), getattr(after, field.name)]
         for field in fields(TitleDraft)
     }
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    changed = {name for name, pair in pairs.items() if pair[0] != pair[1]}
+    if changed & MAKERS:
+        changed |= MAKERS
+    return {name: pair for name, pair in pairs.items() if name in changed}
 
 
 def rewrite(desk: Desk, row: Title, draft: TitleDraft) -> None:

@@ -17,8 +17,9 @@ from jukung.domain.kinds import (
     PlaceKind,
     PrintWhat,
     SourceKind,
+    WithdrawReason,
 )
-from jukung.library import days, journal, numbers, run_lines, series, shelves
+from jukung.library import days, journal, numbers, run_lines, series, shelves, withdrawals
 from jukung.library.desk import Desk
 from jukung.library.permission import DESK, STAFF, allowed
 from jukung.store.tables import (
@@ -37,6 +38,7 @@ _PARTICULARS = (
     *("condition", "condition_note"),
 )
 
+WITHDRAWN = ("withdrawn_on", "withdraw_reason", "withdrawal")
 _MAY_BE_EMPTY = frozenset({"price", "received_on"})
 
 
@@ -137,13 +139,16 @@ def add(
 def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = None) -> str:
     """Change a copy, and give the act; a new number is added, and the old one still finds it.
 
-    Refuses CopyUnknown, CopyNumberTaken, CopyNumberIsCard.
+    A withdrawn one with another status is back in the collection, without day, reason and
+    record; a record that has no copy left is cancelled. Refuses CopyUnknown, CopyNumberTaken,
+    CopyNumberIsCard, and a status as `withdrawals.refuse_status` does.
     """
     copy = desk.session.scalars(select(Copy).where(col(Copy.id) == copy_id)).first()
     if copy is None:
         raise errors.CopyUnknown(copy_id)
+    withdrawals.refuse_status(desk, copy, draft.status)
     act = journal.begin(desk, ActKind.edit_copy)
-    before = particulars(copy)
+    before, record = particulars(copy), copy.withdrawal
     is_printed = False
     if number is not None and number.strip() and number.strip() != copy.number:
         if not numbers.finds_copy(desk, copy.row, number):
@@ -156,11 +161,17 @@ def edit(desk: Desk, copy_id: str, draft: CopyDraft, *, number: str | None = Non
     copy.kind = draft.kind
     if draft.status is CopyStatus.withdrawn and copy.status is not draft.status:
         copy.withdrawn_on = days.trusted_today(desk)
+        # What an earlier record said of it is past.
+        copy.withdraw_reason, copy.withdrawal = WithdrawReason.none, None
     elif draft.status is not CopyStatus.withdrawn:
-        copy.withdrawn_on = None
+        # One that is brought back is no longer among those its record took out.
+        copy.withdrawn_on = copy.withdrawal = None
+        copy.withdraw_reason = WithdrawReason.none
     copy.status = draft.status
     _write_particulars(desk, copy, draft)
     desk.session.add(copy)
+    if record is not None and copy.withdrawal is None:
+        withdrawals.cancel_if_empty(desk, record, act)
     journal.note(
         desk,
         act,
@@ -294,7 +305,7 @@ def _lacks(what: PrintWhat) -> ColumnElement[bool]:
 
 def particulars(copy: Copy) -> dict[str, object]:
     """What the journal says of a copy before and after a change."""
-    return {name: getattr(copy, name) for name in (*_PARTICULARS, "place")} | {
+    return {name: getattr(copy, name) for name in (*_PARTICULARS, *WITHDRAWN, "place")} | {
         "number": copy.number,
         "inventory_code": copy.inventory_code,
         "call_number": copy.call_number,

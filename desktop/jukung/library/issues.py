@@ -5,16 +5,16 @@ somebody says what became of it.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from jukung.domain import errors, serial_days
 from jukung.domain.kinds import ActKind, CollectionKind, Frequency, IssueState
-from jukung.library import copies, copy_undoing, days, journal, numbers, series
+from jukung.library import closures, copies, copy_undoing, days, journal, numbers, series
 from jukung.library.copies import CopyDraft
 from jukung.library.desk import Desk
 from jukung.library.permission import STAFF, allowed
@@ -67,10 +67,11 @@ def of_title(
     """
     title = _title(desk, title_id)
     today = days.trusted_today(desk)
-    ahead = serial_days.following(title.frequency, today) or today
+    weekdays, passed = _days_of(desk, title, today)
+    ahead = serial_days.following(title.frequency, today, on=weekdays, passed=passed) or today
     known = _rows(desk, title)
     every = [_line(title, issue, number) for issue, number in known]
-    every += _expected(title, known, until=last or ahead)
+    every += _expected(desk, title, known, until=last or ahead)
     if last is None:
         # Of those still to come only the next one is of use.
         coming = sorted(_day(each) for each in every if not each.id and _day(each) > today)[1:]
@@ -86,7 +87,7 @@ def of_title(
 def wanting(desk: Desk, title_id: str, *, until: date) -> tuple[IssueLine, ...]:
     """What should be here by a day and is neither checked in nor noted as missing."""
     title = _title(desk, title_id)
-    return tuple(_expected(title, _rows(desk, title), until=until))
+    return tuple(_expected(desk, title, _rows(desk, title), until=until))
 
 
 @allowed(STAFF)
@@ -345,11 +346,18 @@ def _rows(desk: Desk, title: Title) -> list[tuple[Issue, str]]:
     return [(issue, number or "") for issue, number in found]
 
 
-def _expected(title: Title, known: Sequence[tuple[Issue, str]], *, until: date) -> list[IssueLine]:
+def _expected(
+    desk: Desk, title: Title, known: Sequence[tuple[Issue, str]], *, until: date
+) -> list[IssueLine]:
     dated = {issue.dated_on: issue for issue, _number in known if issue.dated_on is not None}
+    if not dated:
+        return []
     made = []
     before = sorted(dated)
-    for day, count in serial_days.expected(title.frequency, dated, until=until):
+    weekdays, passed = _days_of(desk, title, before[0])
+    for day, count in serial_days.expected(
+        title.frequency, dated, until=until, on=weekdays, passed=passed
+    ):
         last = dated[max(each for each in before if each < day)]
         number = str(int(last.number) + count) if last.number.isdecimal() else ""
         volume = last.volume if number else ""
@@ -357,6 +365,15 @@ def _expected(title: Title, known: Sequence[tuple[Issue, str]], *, until: date) 
         line = IssueLine("", title.id, label, volume, number, day, IssueState.expected)
         made.append(line)
     return made
+
+
+def _days_of(desk: Desk, title: Title, first: date) -> tuple[frozenset[int], Collection[date]]:
+    """The days of the week on which a daily one comes, and the public holidays without it."""
+    weekdays = serial_days.weekdays_of(title.issue_days)
+    if title.frequency is not Frequency.daily:
+        return weekdays, ()
+    last = max(first, days.trusted_today(desk)) + timedelta(days=2 * serial_days.MOST)
+    return weekdays, closures.calendar(desk, first, last).holidays.keys()
 
 
 def _line(title: Title, issue: Issue, number: str) -> IssueLine:

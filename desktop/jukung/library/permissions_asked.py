@@ -204,6 +204,9 @@ def undo_ask(desk: Desk, act: JournalAct, _undoing: JournalAct) -> tuple[str, st
                 raise errors.CannotUndo("changed")
             desk.session.delete(row)
         else:
+            # The answer was a keeper's.
+            if desk.staff.role not in KEEPERS:
+                raise errors.NotAllowed(desk.staff.role)
             row.state, row.staff = PermissionState.asked, None
             desk.session.add(row)
     desk.session.flush()

@@ -130,7 +130,9 @@ _BOX_PARTS = text(
     f"WHERE l.box = b.row AND {_REVIEWED}) FROM box b WHERE b.state <> 'returned' ORDER BY b.row"
 )
 _IMPORT_PARTS = text(
-    "SELECT a.row, a.facts, (SELECT count(*) FROM title t "  # noqa: S608 - our own words
+    "SELECT a.row, coalesce((SELECT json_extract(d.detail, '$.file') FROM journal_entry e "  # noqa: S608 - our own words
+    "JOIN journal_detail d ON d.seq = e.seq WHERE e.act = a.row AND e.verb = 'import' LIMIT 1), "
+    "json_extract(a.facts, '$.file'), ''), (SELECT count(*) FROM title t "
     f"WHERE t.act = a.row AND {_REVIEWED}) FROM journal_act a WHERE a.kind = 'import_titles' "
     "AND NOT EXISTS (SELECT 1 FROM journal_act u WHERE u.undoes = a.row) ORDER BY a.row DESC"
 )
@@ -174,10 +176,7 @@ def parts(desk: Desk) -> tuple[PartLine, ...]:
     found = [
         *(("class", str(k), n, Part(class_main=str(k))) for k, n in _run(desk, _CLASS_PARTS)),
         *(("box", str(name), n, Part(box=row)) for row, name, n in _run(desk, _BOX_PARTS)),
-        *(
-            ("import", str(json.loads(facts).get("file", "")), n, Part(act=row))
-            for row, facts, n in _run(desk, _IMPORT_PARTS)
-        ),
+        *(("import", str(file), n, Part(act=row)) for row, file, n in _run(desk, _IMPORT_PARTS)),
     ]
     return tuple(PartLine(what, name, int(n), part) for what, name, n, part in found if n)
 

@@ -1,13 +1,14 @@
 """Newspapers and magazines: which there are, how often they come, and what is wanting."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from jukung.domain import errors
+from jukung.domain import errors, serial_days
 from jukung.domain.kinds import ActKind, Frequency, IssueState
 from jukung.library import catalogue, days, issues, journal
 from jukung.library.catalogue import TitleDraft
@@ -18,7 +19,7 @@ from jukung.store import desk_statements
 from jukung.store.tables import JournalAct, JournalDetail, JournalEntry, Title
 
 _LISTED = """
-SELECT t.row, t.id, t.title, t.publisher, t.issn, t.frequency,
+SELECT t.row, t.id, t.title, t.publisher, t.issn, t.frequency, t.issue_days,
   (SELECT i.label FROM issue i WHERE i.title = t.row AND i.cancel_act IS NULL
     AND i.state IN ('arrived', 'discarded') ORDER BY i.dated_on DESC, i.row DESC LIMIT 1),
   (SELECT max(i.dated_on) FROM issue i WHERE i.title = t.row AND i.cancel_act IS NULL
@@ -49,6 +50,8 @@ class SerialLine:
     missing: int
     late: int
     """Issues that should be here by today and are not checked in."""
+    days: frozenset[int] = serial_days.USUAL_DAYS
+    """The days of the week, Monday 0, on which a daily one comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +96,31 @@ def month(desk: Desk, year: int, number: int) -> tuple[MonthLine, ...]:
 
 @allowed(STAFF)
 def add(
-    desk: Desk, title: str, frequency: Frequency, *, issn: str = "", publisher: str = ""
+    desk: Desk,
+    title: str,
+    frequency: Frequency,
+    *,
+    issn: str = "",
+    publisher: str = "",
+    days: Iterable[int] = serial_days.USUAL_DAYS,
 ) -> str:
     """Add a newspaper or magazine to the catalogue; gives the title's id.
 
-    Refuses TitleMissing, NotASerial.
+    A daily one comes on these days of the week, Monday 0. Refuses TitleMissing, NotASerial,
+    NoDayChosen.
     """
     if frequency is Frequency.none:
         raise errors.NotASerial(title)
-    return catalogue.add(
+    written = _written(days)
+    id_ = catalogue.add(
         desk, TitleDraft(title=title, frequency=frequency, issn=issn, publisher=publisher)
     )
+    if written and frequency is Frequency.daily:
+        row = catalogue.row_of(desk, id_)
+        row.issue_days = written
+        desk.session.add(row)
+        desk.session.flush()
+    return id_
 
 
 @allowed(STAFF)
@@ -117,17 +134,26 @@ def set_frequency(desk: Desk, title_id: str, frequency: Frequency) -> str:
         raise errors.TitleUnknown
     if row.frequency is frequency:
         raise errors.NothingChanges
-    act = journal.begin(desk, ActKind.edit_serial, facts={"frequency": frequency})
-    detail = {"was": row.frequency, "is": frequency}
-    row.frequency = frequency
-    desk.session.add(row)
-    desk.session.flush()
-    journal.note(desk, act, "set_frequency", noun="title", noun_id=row.id, detail=detail)
-    return act.id
+    return _set(desk, row, "frequency", frequency)
+
+
+@allowed(STAFF)
+def set_days(desk: Desk, title_id: str, weekdays: Iterable[int]) -> str:
+    """Say on which days of the week (Monday 0) a daily one comes. Gives the act's id.
+
+    Refuses TitleUnknown, NotDaily, NoDayChosen, NothingChanged.
+    """
+    row = catalogue.row_of(desk, title_id)
+    if row.frequency is not Frequency.daily:
+        raise errors.NotDaily(row.title)
+    written = _written(weekdays)
+    if row.issue_days == written:
+        raise errors.NothingChanged
+    return _set(desk, row, "issue_days", written)
 
 
 def undo_edit(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
-    """Let a title come as often as it did before; refuses CannotUndo."""
+    """Let a title come as often, or on the days, it did before; refuses CannotUndo."""
     del undoing
     row, text = desk.session.execute(
         select(Title, col(JournalDetail.detail))
@@ -136,16 +162,34 @@ def undo_edit(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, st
         .where(col(JournalEntry.act) == act.row)
     ).one()
     said = json.loads(text)
-    if row.frequency != said["is"]:
+    field = said.get("field", "frequency")
+    if getattr(row, field) != said["is"]:
         raise errors.CannotUndo("changed")
-    row.frequency = Frequency(said["was"])
+    setattr(row, field, Frequency(said["was"]) if field == "frequency" else said["was"])
     desk.session.add(row)
     desk.session.flush()
     return "", row.title, ""
 
 
+def _set(desk: Desk, row: Title, field: str, value: str) -> str:
+    act = journal.begin(desk, ActKind.edit_serial, facts={field: value})
+    detail = {"field": field, "was": getattr(row, field), "is": value}
+    setattr(row, field, value)
+    desk.session.add(row)
+    desk.session.flush()
+    journal.note(desk, act, f"set_{field}", noun="title", noun_id=row.id, detail=detail)
+    return act.id
+
+
+def _written(weekdays: Iterable[int]) -> str:
+    chosen = frozenset(weekdays)
+    if not chosen or not chosen <= frozenset(range(7)):
+        raise errors.NoDayChosen
+    return serial_days.written_of(chosen)
+
+
 def _line(desk: Desk, row: tuple[object, ...], today: date) -> SerialLine:
-    _row, id_, title, publisher, issn, frequency, label, last_on, arrived, missing = row
+    _row, id_, title, publisher, issn, frequency, on, label, last_on, arrived, missing = row
     wanting = issues.wanting(desk, str(id_), until=today)
     return SerialLine(
         id=str(id_),
@@ -158,4 +202,5 @@ def _line(desk: Desk, row: tuple[object, ...], today: date) -> SerialLine:
         arrived=int(str(arrived)),
         missing=int(str(missing)),
         late=len(wanting),
+        days=serial_days.weekdays_of(str(on)),
     )

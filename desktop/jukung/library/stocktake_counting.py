@@ -1,10 +1,12 @@
 """Counting: what each scanned code means to a stocktake, and where it is written down.
 
 Any code may come: of a copy that is listed, that is not, that is lent, of a card, half
-of one, or of nothing. A card is never written down.
+of one, or of nothing. A card is never written down, and in a prison nothing that is not
+the library's own: an unknown number may be anybody's.
 """
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -21,6 +23,10 @@ MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 """As SQLAlchemy writes a moment, which is UTC in the file."""
 LONGEST = 100
 """Letters; what is longer is no code of anything."""
+# A few digits are half a label or a price, and nobody's number.
+_FEW = 6
+_DIGIT, _DIGITS = re.compile("[0-9]"), re.compile("[0-9]+")
+_OF_BOOKS = ("978", "979")
 
 
 class SeenAs(StrEnum):
@@ -37,6 +43,7 @@ class SeenAs(StrEnum):
     elsewhere = "elsewhere"
     """A copy of ours that is not of this scope."""
     withdrawn = "withdrawn"
+    """Withdrawn before, or since the stocktake began; then it is counted, to be decided anew."""
     unknown = "unknown"
     blank = "blank"
     """A printed label that no copy has yet."""
@@ -45,7 +52,7 @@ class SeenAs(StrEnum):
     """The ISBN of a cover, which several copies have or none."""
     card = "card"
     words = "words"
-    """Reads like a name; in a prison it is not kept."""
+    """In a prison: like no number of the library; a name or somebody's number is not kept."""
     long = "long"
 
 
@@ -77,6 +84,8 @@ class Seen:
     before: datetime | None = None
     """When it was scanned before."""
     act_id: str = ""
+    is_listed: bool = False
+    """Whether a copy of the list was meant; what is not is written down beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class Spot:
     @property
     def text(self) -> str:
         """The moment as the file has it."""
-        return self.at.strftime(MOMENT)
+        return self.at.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 @allowed(STAFF)
@@ -102,7 +111,7 @@ def count(
     A second scan writes nothing. Refuses StocktakeUnknown, StocktakeClosed.
     """
     row = stocktakes.open_row(desk, stocktake)
-    spot = Spot(desk.now, SeenHow.scan, " ".join(where.split()))
+    spot = Spot(desk.now, SeenHow.scan, known_place(where, place_names(desk)))
     copy, meant = meaning(desk, typed, by_scanner=by_scanner)
     if copy is None and meant not in KEPT:
         return Seen(meant, "" if meant in (SeenAs.card, SeenAs.words) else typed.strip()[:LONGEST])
@@ -126,9 +135,40 @@ def meaning(desk: Desk, typed: str, *, by_scanner: bool = True) -> tuple[int | N
         found = finding.meant(desk, text, by_scanner=by_scanner)
     except tuple(_INSTEAD) as refusal:
         instead = _INSTEAD[type(refusal)]
-        is_word = instead is SeenAs.unknown and not codes.looks_like_number(text)
-        return None, SeenAs.words if is_word and desk.profile.is_prison else instead
+        is_strange = desk.profile.is_prison and not _may_be_kept(desk, codes.fold(text), instead)
+        return None, SeenAs.words if is_strange else instead
     return found.copy, SeenAs.card if found.copy is None else SeenAs.counted
+
+
+def _may_be_kept(desk: Desk, code: str, as_: SeenAs) -> bool:
+    """Whether a code can be nobody's telephone, register or identity number."""
+    if as_ is not SeenAs.unknown:
+        return as_ is not SeenAs.cover or code.startswith(_OF_BOOKS)
+    if len(code) <= _FEW and _DIGITS.fullmatch(code):
+        return True
+    plain = re.sub(r"[*?\[]", r"[\g<0>]", code)
+    if desk_statements.first(desk.session, stocktake_sql.IS_LIKE_OURS, _DIGIT.sub("[0-9]", plain)):
+        return True
+    # Numbers without zeros in front grow: B-9 is followed by B-10.
+    if any(len(run) > _FEW for run in _DIGITS.findall(code)):
+        return False
+    shape, wider = _DIGITS.sub("0", code), _DIGITS.sub("[0-9]*", plain)
+    found = desk_statements.rows(desk.session, stocktake_sql.LIKE_OURS, wider)
+    return any(_DIGITS.sub("0", str(number)) == shape for (number,) in found)
+
+
+def place_names(desk: Desk) -> frozenset[str] | None:
+    """The places where something may have been seen; None where any words may say it."""
+    if not desk.profile.is_prison:
+        return None
+    found = desk_statements.rows(desk.session, "SELECT name FROM place")
+    return frozenset(str(name) for (name,) in found)
+
+
+def known_place(where: str, names: frozenset[str] | None) -> str:
+    """Where a copy was seen, as it is written down: in a prison no words but a place's name."""
+    said = " ".join(where.split())[:LONGEST]
+    return said if names is None or said in names else ""
 
 
 def kept_code(typed: str) -> str:
@@ -153,6 +193,7 @@ def look(
         return replace(seen, as_=as_, code=code, before=_noted(desk, row, code))
     strange = bool(spot.where and place and spot.where != place)
     before = None if listed[0] is None else _moment(listed[0])
+    seen = replace(seen, is_listed=True)
     as_ = _as(status, lent=bool(due_on), held=bool(until_on), strange=strange)
     if before is not None and as_ is not SeenAs.lent:
         as_ = SeenAs.again
@@ -165,6 +206,7 @@ def _as(status: str, *, lent: bool, held: bool, strange: bool) -> SeenAs:
     told = (
         (lent, SeenAs.lent),
         (held, SeenAs.waits),
+        (status == CopyStatus.withdrawn, SeenAs.withdrawn),
         (status == CopyStatus.missing, SeenAs.found),
         (strange, SeenAs.misplaced),
     )
@@ -175,7 +217,7 @@ def write(
     desk: Desk, row: Stocktake, act: JournalAct, *, copy: int | None, seen: Seen, spot: Spot
 ) -> None:
     """Write a code down in an act that somebody else opened; it was not seen before."""
-    if seen.as_ in KEPT:
+    if not seen.is_listed:
         desk_statements.write(
             desk.session,
             stocktake_sql.ADD_OTHER,

@@ -1,9 +1,10 @@
 """What becomes of each copy after a stocktake: decided with a reason, and taken back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -16,10 +17,19 @@ from jukung.domain.kinds import (
     StocktakeState,
     WithdrawReason,
 )
-from jukung.library import circulation, days, journal, numbers, stocktakes, withdrawals
+from jukung.library import (
+    circulation,
+    days,
+    journal,
+    numbers,
+    stocktake_found,
+    stocktakes,
+    withdrawals,
+)
 from jukung.library.desk import Desk
 from jukung.library.permission import KEEPERS, STAFF, allowed
 from jukung.library.slips import Slip
+from jukung.library.stocktakes import Fate
 from jukung.store import desk_statements
 from jukung.store.tables import (
     Copy,
@@ -37,7 +47,8 @@ _STATUS = {
 }
 _FROM = {
     StocktakeDecision.missing: (CopyStatus.available, CopyStatus.reading_room, CopyStatus.repair),
-    StocktakeDecision.found: (CopyStatus.missing, CopyStatus.repair),
+    # A withdrawn one only where it was seen since, see `_refuse_unfit`.
+    StocktakeDecision.found: (CopyStatus.missing, CopyStatus.repair, CopyStatus.withdrawn),
     StocktakeDecision.repair: (
         CopyStatus.available,
         CopyStatus.reading_room,
@@ -50,6 +61,17 @@ WHERE stocktake = ?1 AND copy = ?2
 """
 _UNSET = """
 UPDATE stocktake_copy SET decision = 'open', reason = '', decide_act = NULL WHERE decide_act = ?1
+"""
+_TAKEN_OUT = """
+SELECT c.row FROM copy c JOIN withdrawal w ON w.row = c.withdrawal WHERE w.act = ?1
+"""
+_DECIDED_ANEW = """
+SELECT 1 FROM stocktake_copy WHERE copy = ?2 AND decide_act > ?1
+AND NOT EXISTS (SELECT 1 FROM stocktake_copy WHERE copy = ?2 AND decide_act = ?1)
+"""
+_WANTED = """
+SELECT 1 FROM loan WHERE copy = ?1 AND returned_on IS NULL AND cancel_act IS NULL
+UNION ALL SELECT 1 FROM hold WHERE copy = ?1 AND state = 'ready'
 """
 
 
@@ -73,7 +95,8 @@ def decide(
 ) -> Decided:
     """Decide about copies of a finished stocktake; only what is decided changes.
 
-    A withdrawal needs a reason. A return is `take_back`'s. Refuses StocktakeUnknown,
+    A withdrawal needs a reason; one that was seen since is found again, and leaves its record.
+    A return is `take_back`'s. Refuses StocktakeUnknown,
     StocktakeStillOpen, CopyUnknown, NothingMarked, ReasonMissing, DecisionUnfit, CopyOnLoan,
     and what a withdrawal refuses.
     """
@@ -124,28 +147,26 @@ def take_back(desk: Desk, stocktake: str, barcode: str) -> Slip:
 
 
 def undo_decision(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
-    """Give copies the status they had before a decision; refuses CannotUndo."""
+    """Give copies the status they had before a decision; refuses CannotUndo.
+
+    A copy that was only seen since stays to be decided; one that was found again and left
+    the withdrawal by itself stays found.
+    """
     entries = desk.session.execute(
         select(Copy, col(JournalDetail.detail))
         .join(JournalEntry, col(JournalEntry.noun_id) == col(Copy.id))
         .join(JournalDetail, col(JournalDetail.seq) == col(JournalEntry.seq))
         .where(col(JournalEntry.act) == act.row, col(JournalEntry.verb) == "decide")
     ).all()
+    out = {int(row) for (row,) in desk_statements.rows(desk.session, _TAKEN_OUT, act.row)}
     withdrawals.put_back(desk, act, undoing)
     for copy, text in entries:
         said = json.loads(text)
+        if said["decision"] == StocktakeDecision.withdrawn and copy.row not in out:
+            continue
         if said["status"] != said["status_was"]:
-            if copy.status != said["status"]:
-                raise errors.CannotUndo("changed")
-            copy.status = CopyStatus(said["status_was"])
-            desk.session.add(copy)
-        standing = desk_statements.first(
-            desk.session,
-            "SELECT 1 FROM stocktake_copy WHERE decide_act = ?1 AND copy = ?2",
-            act.row,
-            copy.row,
-        )
-        if standing is None:
+            _give_status_back(desk, act, copy, said)
+        if desk_statements.first(desk.session, _DECIDED_ANEW, act.row, copy.row):
             raise errors.CannotUndo("stocktake")
     desk.session.flush()
     for copy, text in entries:
@@ -160,6 +181,19 @@ def undo_decision(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str
         )
     desk.session.expire_all()
     return entries[0][0].number if len(entries) == 1 else "", "", ""
+
+
+def _give_status_back(desk: Desk, act: JournalAct, copy: Copy, said: Mapping[str, Any]) -> None:
+    if copy.status != said["status"]:
+        raise errors.CannotUndo("changed")
+    status = CopyStatus(said["status_was"])
+    is_gone = status in (CopyStatus.missing, CopyStatus.withdrawn)
+    if is_gone and desk_statements.first(desk.session, _WANTED, copy.row):
+        raise errors.CannotUndo("lent_again")
+    if said.get("record"):
+        stocktake_found.join_record(desk, act, copy, said["record"])
+    copy.status = status
+    desk.session.add(copy)
 
 
 def forget_return(desk: Desk, act: JournalAct) -> None:
@@ -185,10 +219,13 @@ def _decide(
 ) -> None:
     copy = desk.session.get_one(Copy, line.copy_row)
     status_was = copy.status
+    record = None
     if decision in (StocktakeDecision.returned, StocktakeDecision.open):
         raise errors.DecisionUnfit(copy.number)
     if decision in _STATUS:
         _refuse_unfit(desk, copy, line, decision)
+        if status_was is CopyStatus.withdrawn:
+            record = stocktake_found.leave_record(desk, act, copy)
         copy.status = _STATUS[decision]
         desk.session.add(copy)
         desk.session.flush()
@@ -199,6 +236,7 @@ def _decide(
         "status": copy.status,
         "status_was": status_was,
         "before": [str(line.decision), line.reason, line.decide_act],
+        "record": record,
     }
     journal.note(desk, act, "decide", noun="copy", noun_id=copy.id, detail=detail)
     _write(desk, line, decision, reason, act.row)
@@ -216,6 +254,11 @@ def _refuse_unfit(desk: Desk, copy: Copy, line: StocktakeCopy, decision: Stockta
         if lent is not None:
             raise errors.CopyOnLoan(copy.number, date.fromisoformat(lent[0]))
     unfit = copy.status not in _FROM[decision]
+    if decision is StocktakeDecision.found and line.fate == Fate.found:
+        # Brought back by another way since: that it was found is noted all the same.
+        unfit = unfit and copy.status is not CopyStatus.available
+    if copy.status is CopyStatus.withdrawn:
+        unfit = unfit or not stocktake_found.was_seen_since(desk, copy, line)
     if unfit or (decision is StocktakeDecision.missing and seen):
         raise errors.DecisionUnfit(copy.number)
 

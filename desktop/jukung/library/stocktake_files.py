@@ -11,15 +11,21 @@ from datetime import UTC, datetime
 
 from jukung.domain import codes, errors
 from jukung.domain.kinds import ActKind, CopyStatus, SeenHow
-from jukung.library import journal, stocktake_counting, stocktake_sql, stocktakes
+from jukung.library import (
+    journal,
+    stocktake_counting,
+    stocktake_sql,
+    stocktake_text,
+    stocktakes,
+)
 from jukung.library.desk import Desk
 from jukung.library.permission import STAFF, allowed
-from jukung.library.stocktake_counting import MOMENT, SeenAs, Spot
+from jukung.library.stocktake_counting import SeenAs, Spot
+from jukung.library.stocktake_text import MARK, Line, read
 from jukung.store import desk_statements
 from jukung.store.tables import Stocktake
 
-LIMIT_MB = 20
-_MARK = "#jukung-stocktake"
+LIMIT_MB = stocktake_text.LIMIT_MB
 _FIELD_ENDS = ("\t", ";", ",")
 _Found = tuple[int | None, SeenAs]
 
@@ -30,7 +36,7 @@ class LineAnswer:
 
     line: int
     text: str
-    """Empty where it was a person's card, or reads like a name in a prison."""
+    """Empty where it was a person's card, or in a prison no number of the library."""
     as_: SeenAs
 
 
@@ -43,25 +49,13 @@ class FileCounted:
     lines: tuple[LineAnswer, ...]
     too_old: int = 0
     """Lines of a merged file from before the stocktake began, left out."""
-
-    @property
-    def new(self) -> int:
-        """How many copies of the list were not seen before."""
-        seen = (SeenAs.counted, SeenAs.lent, SeenAs.waits, SeenAs.found, SeenAs.misplaced)
-        return sum(self.counts.get(each, 0) for each in seen)
+    new: int = 0
+    """How many copies of the list were not seen before."""
 
     def odd(self) -> tuple[LineAnswer, ...]:
         """The lines that somebody has to look at."""
         good = (SeenAs.counted, SeenAs.again)
         return tuple(each for each in self.lines if each.as_ not in good)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    no: int
-    text: str
-    at: datetime | None = None
-    where: str = ""
 
 
 @dataclass(slots=True)
@@ -78,7 +72,7 @@ class _Known:
 def export(desk: Desk, stocktake: str) -> bytes:
     """All codes seen so far, for the PC that puts them together; refuses StocktakeUnknown."""
     row = stocktakes.row_of(desk, stocktake)
-    head = "\t".join((_MARK, "1", desk.profile.uid, row.id, _flat(row.name)))
+    head = "\t".join((MARK, "1", desk.profile.uid, row.id, _flat(row.name)))
     found = desk_statements.rows(desk.session, stocktake_sql.SEEN_CODES, row.row)
     body = ("\t".join((_flat(code), at, _flat(where))) for code, at, where in found)
     return ("\r\n".join((head, *body)) + "\r\n").encode("utf-8")
@@ -100,37 +94,18 @@ def count_file(
     # The other PC's clock may be slow; of the same stocktake every line is good.
     same = origin is None or origin[1] == row.id
     begun = _begun(desk, row)
-    lines = [each for each in found if same or each.at is None or each.at >= begun]
+    lines = [
+        stocktake_text.trusted(each, begun, max(desk.now, begun))
+        for each in found
+        if same or each.at is None or each.at >= begun
+    ]
     old = len(found) - len(lines)
     how = SeenHow.file if origin is None else SeenHow.merge
-    counting = _Counting(desk, row, how=how, where=" ".join(where.split()))
+    counting = _Counting(desk, row, how=how, where=where)
     answers = tuple(counting.take(line) for line in lines)
     act_id = counting.keep()
     counts = Counter(each.as_ for each in answers)
-    return FileCounted(act_id, dict(counts), answers, old)
-
-
-def read(content: bytes, *, file: str) -> tuple[list[_Line], tuple[str, str] | None]:
-    """The lines of a file, and of which library and stocktake; None for a scanner's.
-
-    Refuses FileEmpty, FileTooLarge, ScanListUnreadable.
-    """
-    if len(content) > LIMIT_MB * 1_000_000:
-        raise errors.FileTooLarge(file, LIMIT_MB)
-    # What spreadsheets and archives begin with is no text of a scanner.
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        raise errors.ScanListUnreadable(file)
-    rows = _decoded(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if rows[0].startswith(_MARK):
-        parts = rows[0].split("\t")
-        if len(parts) < 4:
-            raise errors.ScanListUnreadable(file)
-        numbered = enumerate(rows[1:], start=2)
-        return [_merged(no, each) for no, each in numbered if each.strip()], (parts[2], parts[3])
-    made = [_Line(no, each.strip()) for no, each in enumerate(rows, start=1) if each.strip()]
-    if not made:
-        raise errors.FileEmpty(file)
-    return made, None
+    return FileCounted(act_id, dict(counts), answers, old, counting.new)
 
 
 class _Counting:
@@ -138,15 +113,22 @@ class _Counting:
 
     def __init__(self, desk: Desk, row: Stocktake, *, how: SeenHow, where: str) -> None:
         self._desk, self._row, self._how, self._where = desk, row, how, where
+        self._places = stocktake_counting.place_names(desk)
         self._known = _known(desk, row)
         self._seen: dict[int, Spot] = {}
         self._others: dict[str, tuple[int | None, Spot, SeenAs]] = {}
         self._moments: list[tuple[int, str, str]] = []
         self._meant: dict[str, _Found] = {}
 
-    def take(self, line: _Line) -> LineAnswer:
+    @property
+    def new(self) -> int:
+        """How many copies of the list were not seen before."""
+        return len(self._seen)
+
+    def take(self, line: Line) -> LineAnswer:
         """Take a line in; nothing is written yet."""
-        spot = Spot(line.at or self._desk.now, self._how, line.where or self._where)
+        where = stocktake_counting.known_place(line.where or self._where, self._places)
+        spot = Spot(line.at or self._desk.now, self._how, where)
         text, (copy, meant) = self._mean(line.text)
         if copy is None:
             as_ = self._note(codes.fold(text)[: stocktake_counting.LONGEST], None, spot, meant)
@@ -215,7 +197,8 @@ class _Counting:
         return self._meant[folded]
 
     def _note(self, code: str, copy: int | None, spot: Spot, why: SeenAs) -> SeenAs:
-        if why not in stocktake_counting.KEPT:
+        # Signs that nobody sees leave nothing to note.
+        if why not in stocktake_counting.KEPT or not code:
             return why
         if code in self._known.noted or code in self._others:
             return SeenAs.again
@@ -237,6 +220,7 @@ class _Counting:
         told = (
             (copy in self._known.lent, SeenAs.lent),
             (copy in self._known.held, SeenAs.waits),
+            (status == CopyStatus.withdrawn, SeenAs.withdrawn),
             (status == CopyStatus.missing, SeenAs.found),
             (bool(spot.where and place and spot.where != place), SeenAs.misplaced),
         )
@@ -273,26 +257,6 @@ def _known(desk: Desk, row: Stocktake) -> _Known:
 def _begun(desk: Desk, row: Stocktake) -> datetime:
     at = desk_statements.one(desk.session, "SELECT at FROM journal_act WHERE row = ?1", row.act)
     return datetime.fromisoformat(at[0]).replace(tzinfo=UTC)
-
-
-def _merged(no: int, row: str) -> _Line:
-    code, at, where = (*row.split("\t"), "", "")[:3]
-    try:
-        moment = datetime.strptime(at, MOMENT).replace(tzinfo=UTC)
-    except ValueError:
-        # A line cut in half by a full stick: its number counts, its moment is unknown.
-        return _Line(no, code.strip(), None, "")
-    return _Line(no, code.strip(), moment, where.strip())
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    return text.replace("\x00", "")
 
 
 def _flat(text: str) -> str:

@@ -63,7 +63,8 @@ _LIVE = f"""CASE
   WHEN s.seen_at IS NOT NULL THEN CASE
     WHEN EXISTS (SELECT 1 FROM loan l JOIN journal_act a ON a.row = l.act
       WHERE {_OPEN_LOAN} AND a.at <= s.seen_at) THEN 'lent_seen'
-    WHEN c.status = 'missing' THEN 'found'
+    WHEN c.status = 'missing' OR EXISTS (SELECT 1 FROM withdrawal w
+      WHERE w.row = c.withdrawal AND w.act < s.seen_act) THEN 'found'
     WHEN s.seen_where <> '' AND s.seen_where <>
       coalesce((SELECT name FROM place WHERE row = s.place), '') THEN 'misplaced'
     ELSE 'seen' END
@@ -134,6 +135,8 @@ UPDATE stocktake_copy SET seen_at = ?3, seen_how = ?4, seen_where = ?5, seen_act
 WHERE stocktake = ?1 AND copy = ?2
 """
 OTHER = "SELECT seen_at, note FROM stocktake_other WHERE stocktake = ?1 AND code = ?2"
+LIKE_OURS = "SELECT number FROM copy_number WHERE number GLOB ?1"
+IS_LIKE_OURS = f"{LIKE_OURS} LIMIT 1"
 ADD_OTHER = """
 INSERT INTO stocktake_other (stocktake, code, copy, seen_at, seen_how, seen_where, note, seen_act)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

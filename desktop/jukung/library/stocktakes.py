@@ -33,7 +33,7 @@ class Fate(StrEnum):
     misplaced = "misplaced"
     """Seen at another place than its own."""
     found = "found"
-    """Seen, although it counted as missing."""
+    """Seen, although it counted as missing or was withdrawn before."""
     lent_seen = "lent_seen"
     """Seen, although it is lent: probably a return that nobody recorded."""
     out = "out"

@@ -61,7 +61,7 @@ def undo_changes(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str,
     given = _give_plain(desk, plain)
     desk.session.expire_all()
     for row in rows_of(desk, list(drafted)):
-        given += _give_drafted(desk, row, drafted[row.id])
+        given += give_back(desk, row, drafted[row.id])
     if not given:
         raise errors.CannotUndo("edited")
     desk.session.flush()
@@ -113,16 +113,23 @@ def _give_plain(desk: Desk, plain: dict[str, dict[str, list[Any]]]) -> int:
     return given
 
 
-def _give_drafted(desk: Desk, row: Title, changed: dict[str, list[Any]]) -> int:
+def give_back(desk: Desk, row: Title, changed: dict[str, list[Any]]) -> int:
+    """Give a title's fields their former values where they are still as they became.
+
+    Names, roles and kinds only all together: a role of before belongs to a name of before.
+    """
     now = catalogue.draft_of(desk, row)
-    back = {
-        name: from_json(name, before)
-        for name, (before, after) in changed.items()
+    same = {
+        name
+        for name, (_before, after) in changed.items()
         if json.loads(json.dumps(getattr(now, name))) == after
     }
-    if back:
+    if not catalogue.MAKERS & changed.keys() <= same:
+        same -= catalogue.MAKERS
+    if same:
+        back = {name: from_json(name, changed[name][0]) for name in same}
         catalogue.rewrite(desk, row, replace(now, **back))
-    return len(back)
+    return len(same)
 
 
 def from_json(name: str, value: Any) -> Any:  # noqa: ANN401 - any field of a draft

@@ -14,19 +14,18 @@ from sqlmodel import col
 
 from jukung.domain import errors
 from jukung.domain.kinds import ActKind, BinWhy, ScreeningResult
-from jukung.library import bin_stash, catalogue, journal
+from jukung.library import bin_stash, catalogue, journal, title_changes
 from jukung.library.catalogue import TitleDraft
 from jukung.library.desk import Desk
 from jukung.library.permission import STAFF, allowed
-from jukung.library.title_changes import from_json
 from jukung.store.tables import Binned, JournalAct, JournalDetail, JournalEntry, Screening, Title
 
 # What points at a title and goes along; the loans of a copy go where the copy goes.
 MOVES = ("copy", "hold", "issue", "loan_permission", "round_line")
 FOLLOW_COPIES = ("loan", "in_house_use")
 _CHUNK = 500
-# Of two decisions about one book the stricter one stands.
-_STRICT = (ScreeningResult.passed, ScreeningResult.review, ScreeningResult.refused)
+# Of two titles the stricter decision stands; one that nobody looked at waits for a look.
+_STRICT = (ScreeningResult.passed, None, ScreeningResult.review, ScreeningResult.refused)
 _NOT_FILLED = frozenset({"title", "roles", "name_kinds"})
 
 
@@ -92,10 +91,12 @@ def _take_in(desk: Desk, keep: int, other: Title, act: JournalAct) -> dict[str, 
     moved = {table: _move(desk, table, keep=keep, other=other_row) for table in MOVES}
     for table in FOLLOW_COPIES:
         _run(desk, f"UPDATE {table} SET title = :k WHERE title = :o", k=keep, o=other_row)  # noqa: S608 - our own list
+    # The other keeps its own in the bin, whatever becomes of the kept title's.
     cover = _run(
         desk,
-        "UPDATE cover SET title = :k WHERE title = :o "
-        "AND NOT EXISTS (SELECT 1 FROM cover c WHERE c.title = :k) RETURNING title",
+        "INSERT INTO cover (title, jpeg, act) SELECT :k, jpeg, act FROM cover "
+        "WHERE title = :o AND NOT EXISTS (SELECT 1 FROM cover c WHERE c.title = :k) "
+        "RETURNING title",
         k=keep,
         o=other_row,
     )
@@ -113,10 +114,16 @@ def _part(desk: Desk, other_id: str, said: dict[str, Any], act: JournalAct) -> s
     """Give a title back what came from it."""
     keep = desk.session.scalars(select(Title).where(col(Title.id) == said["into"])).first()
     binned = desk.session.scalars(select(Binned).where(col(Binned.id) == other_id)).first()
-    if keep is None or binned is None or binned.merged_into != keep.id:
+    if binned is None or binned.merged_into != said["into"]:
         raise errors.CannotUndo("edited")
-    keep_row, name = keep.row, binned.title
-    _empty_gaps(desk, keep, said["filled"])
+    name = binned.title
+    if keep is None:
+        if not bin_stash.is_orphan(desk, binned):
+            raise errors.CannotUndo("edited")
+        bin_stash.put_back(desk, binned)
+        return name
+    keep_row = keep.row
+    title_changes.give_back(desk, keep, said["filled"])
     desk.session.flush()
     other = bin_stash.put_back(desk, binned)
     for table, ids in said["moved"].items():
@@ -130,7 +137,8 @@ def _part(desk: Desk, other_id: str, said: dict[str, Any], act: JournalAct) -> s
             o=other,
         )
     if said["cover"]:
-        _run(desk, "UPDATE cover SET title = :o WHERE title = :k", k=keep_row, o=other)
+        same = "jpeg = (SELECT c.jpeg FROM cover c WHERE c.title = :o)"
+        _run(desk, f"DELETE FROM cover WHERE title = :k AND {same}", k=keep_row, o=other)  # noqa: S608 - our own words
     _screen_as_before(desk, keep_row, said["screened"])
     _wait_again(desk, said["holds"], act)
     desk.session.expire_all()
@@ -156,55 +164,53 @@ def _fill_gaps(desk: Desk, keep: int, other: Title) -> dict[str, list[Any]]:
     return changed
 
 
-def _empty_gaps(desk: Desk, keep: Title, filled: dict[str, list[Any]]) -> None:
-    now = catalogue.draft_of(desk, keep)
-    back = {
-        name: from_json(name, before)
-        for name, (before, after) in filled.items()
-        if json.loads(json.dumps(getattr(now, name))) == after
-    }
-    if back:
-        catalogue.rewrite(desk, keep, replace(now, **back))
-
-
 def _screen_strictly(desk: Desk, keep: int, other: int) -> list[Any] | None:
-    """Let the stricter decision stand; gives the kept title's of before, if it changed."""
+    """Let the stricter decision stand; gives what the kept title had and has, if it changed.
+
+    What nobody looked at passes with nothing: both have to have passed.
+    """
     mine, theirs = desk.session.get(Screening, keep), desk.session.get(Screening, other)
+    ranks = [_STRICT.index(each.result if each else None) for each in (mine, theirs)]
+    if ranks[1] <= ranks[0]:
+        return None
+    before = _decision(mine)
+    if mine is not None:
+        _run(desk, "DELETE FROM screening WHERE title = :k", k=keep)
+        desk.session.expunge(mine)
     if theirs is None:
-        return None
-    if mine is None:
-        facts = theirs.model_dump() | {"title": keep}
-        desk.session.add(Screening(**facts))
-        return [None, theirs.act]
-    if _STRICT.index(theirs.result) <= _STRICT.index(mine.result):
-        return None
-    before = [mine.result, mine.reason, mine.staff, mine.on_day.isoformat(), mine.act]
-    mine.result, mine.reason, mine.staff = theirs.result, theirs.reason, theirs.staff
-    mine.on_day, mine.act = theirs.on_day, theirs.act
-    desk.session.add(mine)
+        return [before, None]
+    desk.session.add(Screening(**theirs.model_dump() | {"title": keep}))
     return [before, theirs.act]
 
 
+def _decision(row: Screening | None) -> list[Any] | None:
+    if row is None:
+        return None
+    return [row.result, row.reason, row.staff, row.on_day.isoformat(), row.act]
+
+
 def _screen_as_before(desk: Desk, keep: int, said: list[Any] | None) -> None:
+    """Give the kept title its decision back, unless somebody decided anew since."""
     if said is None:
         return
     before, act = said
-    if before is None:
-        _run(desk, "DELETE FROM screening WHERE title = :k AND act = :a", k=keep, a=act)
+    now = _run(desk, "SELECT act FROM screening WHERE title = :k", k=keep)
+    if [row[0] for row in now] != ([] if act is None else [act]):
         return
-    result, reason, staff, on_day, former = before
-    _run(
-        desk,
-        "UPDATE screening SET result = :r, reason = :w, staff = :s, on_day = :d, act = :f "
-        "WHERE title = :k AND act = :a",
-        r=result,
-        w=reason,
-        s=staff,
-        d=on_day,
-        f=former,
-        k=keep,
-        a=act,
-    )
+    _run(desk, "DELETE FROM screening WHERE title = :k", k=keep)
+    if before is not None:
+        result, reason, staff, on_day, former = before
+        _run(
+            desk,
+            "INSERT INTO screening (title, result, reason, staff, on_day, act) "
+            "VALUES (:k, :r, :w, :s, :d, :f)",
+            r=result,
+            w=reason,
+            s=staff,
+            d=on_day,
+            f=former,
+            k=keep,
+        )
 
 
 def _end_double_holds(desk: Desk, keep: int, other: int, act: JournalAct) -> list[str]:

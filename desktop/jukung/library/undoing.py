@@ -108,8 +108,7 @@ def undo_last(desk: Desk, *, kinds: frozenset[ActKind] | None = None) -> Undone:
     Yesterday's acts are taken back only by name: nobody remembers them at a key press.
     Refuses NothingToUndo, CannotUndo.
     """
-    # The ready shelf is tidied without anybody's key press, and names are the vault's;
-    # the catalogue takes its own acts back where it shows them, not at the desk's key.
+    # The ready shelf is tidied without anybody's key press, and names are the vault's.
     wanted = kinds or frozenset(_WAYS) - _BY_NAME_ONLY
     later = aliased(JournalAct)
     newest = select(func.max(col(JournalAct.row))).scalar_subquery()
@@ -238,14 +237,19 @@ def _refuse_if_lent_since(desk: Desk, loan: Loan) -> None:
 
 
 def _give_status_back(desk: Desk, act: JournalAct, copy_row: int, *, ending: LoanEnding) -> None:
-    """Give a copy its status and note of before the act, unless somebody changed it since."""
-    was = journal.facts_of(act).get("copy_status")
-    if was is None:
-        return
-    status = CopyStatus(was)
+    """Give a copy its status and note of before the act, unless somebody changed it since.
+
+    Refuses CannotUndo for one that somebody misses since.
+    """
     copy = desk.session.get_one(Copy, copy_row)
-    if copy.status is loans.status_after(status, ending):
-        loans.set_status(desk, copy_row, status, loans.note_before(desk, act, copy_row))
+    # An act that changed nothing of the copy says nothing of it.
+    was = journal.facts_of(act).get("copy_status")
+    if was is not None and copy.status is loans.status_after(CopyStatus(was), ending):
+        note = loans.note_before(desk, act, copy_row)
+        loans.set_status(desk, copy_row, CopyStatus(was), note)
+    elif copy.status is CopyStatus.missing and ending is not LoanEnding.lost:
+        # Nobody misses what is on loan.
+        raise errors.CannotUndo("changed")
 
 
 def _unfind(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
@@ -308,9 +312,7 @@ def _words(desk: Desk, loan: Loan) -> tuple[str, str, str]:
     return copy.number, title.title, borrower.card if borrower else ""
 
 
-_BY_NAME_ONLY = frozenset(
-    {ActKind.sweep_holds, ActKind.keep_identity, ActKind.add_copies, ActKind.edit_copy}
-)
+_BY_NAME_ONLY = frozenset({ActKind.sweep_holds, ActKind.keep_identity})
 
 # What only a keeper may do, only a keeper takes back.
 _DECISIONS = frozenset(
@@ -334,6 +336,7 @@ _DECISIONS = frozenset(
         ActKind.write_off,
         ActKind.decide_stocktake,
         ActKind.withdraw_copies,
+        ActKind.drop_pack,
     }
 )
 

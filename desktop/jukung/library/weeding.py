@@ -3,11 +3,12 @@
 The signs are counted and shown; whether a copy goes is decided by somebody who looks at it.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from jukung.domain import errors
+from jukung.domain import errors, published
 from jukung.domain.kinds import CollectionKind, CopyCondition, CopyStatus
 from jukung.library import days
 from jukung.library.desk import Desk
@@ -81,8 +82,7 @@ signed AS (
     coalesce(nullif(c.call_number, ''), t.call_number) AS call, c.kind, c.status, c.condition,
     coalesce(c.received_on, c.added_on) AS came, u.last, coalesce(u.n, 0) AS uses, h.n AS copies,
     c.price,
-    ?1 IS NOT NULL AND t.year GLOB '[12][0-9][0-9][0-9]*'
-      AND CAST(substr(t.year, 1, 4) AS INTEGER) <= ?1 AS old,
+    t.year IN (SELECT value FROM json_each(?1)) AS old,
     ?2 IS NOT NULL AND coalesce(u.last, c.received_on, c.added_on) < ?2
       AND coalesce(c.received_on, c.added_on) < ?2 AS unused,
     instr(?3, ' ' || c.condition || ' ') > 0 AS bad,
@@ -117,7 +117,7 @@ def candidates(desk: Desk, criteria: Criteria, *, most: int = MOST) -> WeedList:
     found = desk_statements.rows(
         desk.session,
         _LIST,
-        None if age is None else today.year - age,
+        json.dumps([] if age is None else _old_years(desk, today.year, age)),
         unused,
         f" {' '.join(sorted(criteria.conditions))} ",
         criteria.copies_enough,
@@ -126,6 +126,13 @@ def candidates(desk: Desk, criteria: Criteria, *, most: int = MOST) -> WeedList:
         most,
     )
     return WeedList(tuple(_line(row) for row in found), int(found[0][-1]) if found else 0)
+
+
+def _old_years(desk: Desk, this_year: int, age: int) -> list[str]:
+    """The years that are so long ago, as the titles have them written."""
+    found = desk_statements.rows(desk.session, "SELECT DISTINCT year FROM title WHERE year <> ''")
+    told = ((str(said), published.year_of(str(said), latest=this_year + 1)) for (said,) in found)
+    return [said for said, year in told if year is not None and year <= this_year - age]
 
 
 def _line(row: tuple[object, ...]) -> WeedLine:

@@ -33,6 +33,11 @@ SELECT (SELECT due_on FROM loan WHERE copy = ?1 AND returned_on IS NULL AND canc
   (SELECT until_on FROM hold WHERE copy = ?1 AND state = 'ready')
 """
 
+_BINNED = """
+SELECT b.row FROM bin b JOIN json_each(b.stash, '$.copies') c
+WHERE json_valid(b.stash) AND json_extract(c.value, '$.withdrawal') = ?1 LIMIT 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
@@ -164,7 +169,7 @@ def take_out(
     desk.session.flush()
     for row in rows:
         copy = desk.session.get_one(Copy, row)
-        _refuse_unless_ours(desk, copy)
+        refuse_unless_ours(desk, copy)
         was = {
             "status": copy.status,
             "reason": copy.withdraw_reason,
@@ -181,7 +186,8 @@ def take_out(
 def put_back(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[int, str, str]:
     """Give the copies of an act their places back: count, number and title of the last.
 
-    Refuses CannotUndo where one of them was changed since.
+    Those that somebody brought back one by one are left as they are. Refuses CannotUndo
+    where none is left, or where one lies in the recycle bin, which still says withdrawn.
     """
     made = desk.session.scalars(select(Withdrawal).where(col(Withdrawal.act) == act.row)).first()
     if made is None:
@@ -193,9 +199,10 @@ def put_back(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[int, str
         .where(col(JournalEntry.act) == act.row, col(JournalEntry.verb) == "withdraw")
     ).all()
     number = title = ""
-    for copy, text in entries:
-        if copy.withdrawal != made.row or copy.status is not CopyStatus.withdrawn:
-            raise errors.CannotUndo("changed")
+    still = [(copy, text) for copy, text in entries if copy.withdrawal == made.row]
+    if not still or desk_statements.first(desk.session, _BINNED, made.row) is not None:
+        raise errors.CannotUndo("changed")
+    for copy, text in still:
         was = json.loads(text)
         copy.status, copy.withdrawn_on = CopyStatus(was["status"]), None
         copy.withdraw_reason, copy.withdrawal = WithdrawReason(was["reason"]), None
@@ -204,7 +211,7 @@ def put_back(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[int, str
     made.cancel_act = undoing.row
     desk.session.add(made)
     desk.session.flush()
-    return len(entries), number, title
+    return len(still), number, title
 
 
 def undo_withdraw(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str, str, str]:
@@ -213,16 +220,64 @@ def undo_withdraw(desk: Desk, act: JournalAct, undoing: JournalAct) -> tuple[str
     return (number, title, "") if count == 1 else ("", "", "")
 
 
-def _refuse_unless_ours(desk: Desk, copy: Copy) -> None:
+def refuse_status(desk: Desk, copy: Copy, status: CopyStatus) -> None:
+    """Refuse a status that nobody may give a copy by hand, for whoever is here.
+
+    Withdrawing and bringing back is the keepers', and asks what a record asks; what is on
+    loan is not missing. Refuses NotAllowed, CopyOnLoan, CopyHeldForOther, CopyOfOthers.
+    """
+    if status is copy.status:
+        return
+    if CopyStatus.withdrawn in {status, copy.status} and desk.staff.role not in KEEPERS:
+        raise errors.NotAllowed(desk.staff.role)
+    if status is CopyStatus.withdrawn:
+        refuse_unless_ours(desk, copy)
+    elif status is CopyStatus.missing:
+        _refuse_on_loan(copy, _out(desk, copy)[0])
+
+
+def cancel_if_empty(desk: Desk, withdrawal: int, act: JournalAct) -> None:
+    """Cancel a record whose last copy is back in the collection."""
+    desk.session.flush()
+    left = select(col(Copy.row)).where(col(Copy.withdrawal) == withdrawal).limit(1)
+    made = desk.session.get(Withdrawal, withdrawal)
+    if made is not None and desk.session.execute(left).first() is None:
+        made.cancel_act = made.cancel_act or act.row
+        desk.session.add(made)
+
+
+def revive(desk: Desk, withdrawal: int) -> None:
+    """Let a record stand again that has a copy again; refuses CannotUndo for an undone one."""
+    made = desk.session.get(Withdrawal, withdrawal)
+    if made is None:
+        raise errors.CannotUndo("changed")
+    if made.cancel_act is not None:
+        if desk.session.get_one(JournalAct, made.cancel_act).kind != ActKind.edit_copy:
+            raise errors.CannotUndo("changed")
+        made.cancel_act = None
+        desk.session.add(made)
+
+
+def refuse_unless_ours(desk: Desk, copy: Copy) -> None:
+    """Refuse CopyWithdrawn, CopyOfOthers, CopyOnLoan, CopyHeldForOther."""
     if copy.status is CopyStatus.withdrawn:
         raise errors.CopyWithdrawn(copy.number)
     if copy.owner != 1:
         raise errors.CopyOfOthers(copy.number, desk.session.get_one(Owner, copy.owner).name)
-    due_on, until_on = desk_statements.one(desk.session, _OUT, copy.row)
-    if due_on:
-        raise errors.CopyOnLoan(copy.number, date.fromisoformat(due_on))
+    due_on, until_on = _out(desk, copy)
+    _refuse_on_loan(copy, due_on)
     if until_on:
         raise errors.CopyHeldForOther(copy.number, date.fromisoformat(until_on))
+
+
+def _out(desk: Desk, copy: Copy) -> tuple[str | None, str | None]:
+    due_on, until_on = desk_statements.one(desk.session, _OUT, copy.row)
+    return due_on, until_on
+
+
+def _refuse_on_loan(copy: Copy, due_on: str | None) -> None:
+    if due_on:
+        raise errors.CopyOnLoan(copy.number, date.fromisoformat(due_on))
 
 
 def _next_number(desk: Desk, on: date) -> str:

@@ -298,6 +298,7 @@ class Title(SQLModel, table=True):
     issn: str = ""
     audience: Audience = Audience.unknown
     frequency: Frequency = Frequency.none
+    issue_days: str = ""
     spelling: str = ""
     added_on: date
     merged_into: int | None = None
