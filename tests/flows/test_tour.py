@@ -13,6 +13,11 @@ WANTED = {
     *("vault-phrase", "vault-found", "vault-letter", "unlock-passphrase", "unlock-key-lines"),
     *("village-box-scan", "village-box-gap", "prison-box-here", "prison-box-gone"),
     *("aide-desk", "aide-rounds", "aide-requests"),
+    *("catalogue-twin", "catalogue-form-more", "catalogue-copies-added", "order-twins-one"),
+    *("order-people", "order-many", "order-letters", "order-bin", "public-catalogue-found"),
+    *("import-plan-past-loans", "import-undone", "import-columns", "import-list-plan"),
+    *("stocktake-empty", "stocktake-counting", "stocktake-decided", "weeding-records"),
+    *("accession-register", "serials", "exports-done", "prison-collection"),
 }
 
 

@@ -56,6 +56,7 @@ def _read_the_list(stage: Stage, shown: LibraryWindow, came: list[Any]) -> None:
 
 
 def _write_a_letter(stage: Stage, shown: LibraryWindow, card: str, mark: str) -> None:
+    stage.wait(shown, (stage.folder / f"{mark}-waits").exists)
     with shown.room.library.changing() as desk:
         who = residents.by_card(desk, card)
         moves.record(desk, (moves.Change(who.row, state=ResidentState.released),))

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from jukung.ui.library_window import LibraryWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-OTHER_PAGES = ("catalogue", "late_entry", "visits", "activities", "labels", "lists", "imports")
+OTHER_PAGES = (
+    *("catalogue", "late_entry", "visits", "activities", "labels", "lists", "imports"),
+    "collection",
+)
 AIDE_PAGES = ("circulation", "rounds", "requests", "catalogue", "visits")
 
 

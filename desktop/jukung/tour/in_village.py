@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
-from jukung.exchange.imports.slims_columns import COLUMNS
 from jukung.library import copies, members
-from jukung.tour import desk, paper
+from jukung.tour import cataloguing, collection, desk, incoming, paper
 from jukung.words import _
 
 if TYPE_CHECKING:
@@ -66,18 +65,7 @@ def _pages(stage: Stage, shown: LibraryWindow) -> None:
         stage.wait(shown)
     stage.picture(shown, "visits")
     stage.say(_("Three visitors were tallied."))
-    catalogue: Any = shown.window.show_page("catalogue")
-    stage.wait(shown)
-    catalogue.search("ikan")
-    stage.wait(shown)
-    stage.picture(shown, "catalogue")
-    catalogue.begin_new()
-    stage.wait(shown)
-    stage.type(_("Fishing in the rainy season"), enter=False)
-    stage.picture(shown, "catalogue-form")
-    catalogue.save()
-    stage.wait(shown)
-    stage.say(_("A title was found while typing, and another added."))
+    cataloguing.go_round(stage, shown)
     people: Any = shown.window.show_page("members")
     people.begin_new()
     stage.wait(shown)
@@ -97,7 +85,8 @@ def _pages(stage: Stage, shown: LibraryWindow) -> None:
     stage.wait(shown)
     stage.picture(shown, "activities")
     stage.say(_("An activity was recorded on one page."))
-    _import(stage, shown)
+    incoming.go_round(stage, shown)
+    collection.go_round(stage, shown)
     desk.go_round(stage, shown)
     _reports(stage, shown)
 
@@ -112,24 +101,6 @@ def _reports(stage: Stage, shown: LibraryWindow) -> None:
     stage.say(_("A report was looked at, and saved as {file}.").format(file=target.name))
 
 
-def _import(stage: Stage, shown: LibraryWindow) -> None:
-    listed = stage.folder / "senayan_biblio_export.csv"
-    listed.write_text(_slims_list(40), encoding="utf-8")
-    page: Any = shown.window.show_page("imports")
-    stage.wait(shown)
-    stage.picture(shown, "import-empty")
-    page.choose_file(listed)
-    stage.wait(shown, page.is_planning)
-    stage.picture(shown, "import-plan")
-    page.store()
-    stage.wait(shown, lambda: bool(page.history()))
-    stage.picture(shown, "import-done")
-    page.ask_undo(page.history()[0])
-    page.undo()
-    stage.wait(shown)
-    stage.say(_("A list from SLiMS was planned, stored, and undone whole."))
-
-
 def turn(library: Library) -> tuple[str, tuple[str, ...]]:
     """A member with nothing at home, and copies on the shelf."""
     with library.reading() as desk:
@@ -140,20 +111,3 @@ def turn(library: Library) -> tuple[str, tuple[str, ...]]:
             if copy.due_on is None and copy.status == "available"
         ]
     return free[0].card, tuple(shelf[:3])
-
-
-def _slims_list(count: int) -> str:
-    """A small list as SLiMS 9.7 writes it, of invented titles."""
-    rows = [[column.replace(" ", "_") for column in COLUMNS]]
-    for place in range(1, count + 1):
-        known = {
-            "title": _("Stories of the river, part {part}").format(part=place),
-            "gmd name": "Text",
-            "publish year": "2021",
-            "call number": f"813 SUN c{place}",
-            "language name": "Indonesia",
-            "authors": "<Sungai, Rara>",
-            "item code": f"<D{place:05}>",
-        }
-        rows.append([known.get(column, "") for column in COLUMNS])
-    return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)

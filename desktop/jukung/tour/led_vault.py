@@ -80,7 +80,8 @@ class Somebody(QObject):
         yield from self._picture("vault-phrases")
         QTest.keyClick(window.doors, Qt.Key.Key_Escape)
         yield lambda: window.page() is finding
-        # The letter is asked for from the desk, once somebody leaves.
+        # The letter is asked for from the desk, once somebody leaves; it waits for this.
+        (self._folder / f"{self._mark}-waits").touch()
         yield lambda: window.page() is window.paper
         yield from self._picture("vault-letter")
 

@@ -15,6 +15,10 @@ from jukung.ui.jobs import Jobs
 
 SIZES = ((1366, 768), (1024, 600))
 PATIENCE_MS = 120_000
+LIGHTLY = 80
+BREATH_MS = 12
+SOON_MS = 500
+"""Timers that rest no longer than this belong to what was just done."""
 
 
 class Shown(Protocol):
@@ -46,17 +50,17 @@ class Stage(QObject):
 
     def wait(self, shown: Shown, until: Callable[[], bool] | None = None) -> None:
         """Let the window work until its lanes are empty, or something is true."""
-        left = PATIENCE_MS
-        while True:
-            self._pause(40)
-            left -= 40
-            ready = not shown.jobs.pending() and (until is None or until())
-            if ready:
-                self._pause(160)
-                if not shown.jobs.pending():
-                    return
-            if left <= 0:
-                raise errors.TourStuck(self.lines[-1] if self.lines else "")
+        left = PATIENCE_MS / BREATH_MS
+        while left > 0:
+            self._pause(BREATH_MS)
+            left -= 1
+            if shown.jobs.pending() or not (until is None or until()):
+                continue
+            # What came home may have asked for more, or has yet to be laid out.
+            self._pause(BREATH_MS)
+            if self._is_at_rest(shown):
+                return
+        raise errors.TourStuck(self.lines[-1] if self.lines else "")
 
     def type(self, text: str, *, enter: bool = True) -> None:
         """Type into whatever has the focus, as a keyboard or scanner would."""
@@ -92,7 +96,8 @@ class Stage(QObject):
                 before()
                 self.wait(shown)
             path = self.folder / f"{mark}-{name}-{width}x{height}.png"
-            if not shown.window.grab().save(str(path)):
+            # Packed lightly: the picture is looked at once, and saved hundreds of times.
+            if not shown.window.grab().save(str(path), "PNG", LIGHTLY):
                 raise errors.CannotWrite(str(path))
         shown.window.resize(*SIZES[0])
         self.wait(shown)
@@ -107,6 +112,13 @@ class Stage(QObject):
         """Close a window and let it go for good."""
         shown.window.close()
         self._pause(60)
+
+    def _is_at_rest(self, shown: Shown) -> bool:
+        """Whether nothing is on its way: no job, and no pause after typing."""
+        return not shown.jobs.pending() and not any(
+            timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON_MS
+            for timer in shown.window.findChildren(QTimer)
+        )
 
     def _pause(self, milliseconds: int) -> None:
         # An event loop lets the lanes run; QTest.qWait would hold them up.
