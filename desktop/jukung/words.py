@@ -38,8 +38,9 @@ def say_instead(keys: Mapping[str, str]) -> None:
 
 
 def _(key: str) -> str:
-    """The words for an English key."""
-    return _spoken.gettext(_instead.get(key, key))
+    """The words for an English key; behind `#` stands what tells two meanings apart."""
+    found = _spoken.gettext(_instead.get(key, key))
+    return found.partition("#")[0] if "#" in key else found
 
 
 def N_(key: str) -> str:  # noqa: N802 - gettext's own name for words translated later

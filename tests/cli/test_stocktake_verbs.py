@@ -121,3 +121,15 @@ def test_a_lent_copy_that_was_seen_is_taken_back(jukung, home, tmp_path):
 
     assert [each["as"] for each in seen.value] == ["lent"]
     assert back.value["barcode"] == lent
+
+
+@pytest.mark.usefixtures("numbers")
+def test_the_days_of_a_newspaper_are_said(jukung):
+    jukung("serial", "add", "Harian Rawa", "--every", "daily")
+
+    done = jukung("serial", "days", "Harian Rawa", "fri", "sun")
+    again = jukung("serial", "days", "Harian Rawa", "sun", "fri")
+
+    assert done.value["act"]
+    assert again.code == 1
+    assert jukung("undo").value["undone"] == "edit_serial"

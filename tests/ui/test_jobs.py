@@ -108,6 +108,16 @@ def test_a_mistake_of_ours_reaches_the_hook(qtbot, jobs, monkeypatch):
     assert caught == [ZeroDivisionError]
 
 
+def test_a_page_goes_on_after_a_mistake_of_ours(qtbot, jobs, monkeypatch):
+    heard = []
+    monkeypatch.setattr(sys, "excepthook", lambda *_all: None)
+
+    jobs.run(lambda _progress, _stopped: 1 / 0, refused=heard.append)
+    settled(qtbot, jobs)
+
+    assert [refusal.code for refusal in heard] == ["unforeseen"]
+
+
 def test_an_answer_for_a_closed_page_is_dropped(qtbot, jobs):
     heard, gate = [], threading.Event()
     page = QWidget()

@@ -172,3 +172,58 @@ def test_escape_of_the_page_goes_before_the_alert(window):
     QTest.keyClick(page, Qt.Key.Key_Escape)
 
     assert (taken, window.alerts.words()) == (["page"], "Not lent")
+
+
+def many_pages(count, rare):
+    return [
+        PageEntry(
+            f"p{place}",
+            f"Page {place}",
+            "library",
+            f"Ctrl+Shift+F{place + 1}" if place < 12 else "",
+            lambda place=place: Page(f"p{place}"),
+            is_rare=f"p{place}" in rare,
+        )
+        for place in range(count)
+    ]
+
+
+def seen_on_rail(window):
+    buttons = window._rail._group.buttons()
+    return [button.text() for button in buttons if button.isVisible()]
+
+
+def test_of_many_pages_the_rare_ones_stand_behind_and_keep_their_keys(window):
+    window.use_pages(many_pages(15, {"p3", "p14"}))
+    window.show_page("p0")
+
+    usual = seen_on_rail(window)
+    QTest.mouseClick(window._rail._more, Qt.MouseButton.LeftButton)
+
+    assert len(usual) == 13
+    assert seen_on_rail(window) == ["Page 3", "Page 14"]
+    window.show_page("p1")
+    assert seen_on_rail(window) == usual
+    QTest.keyClick(
+        window,
+        Qt.Key.Key_F4,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert window.current_name() == "p3"
+    assert "Page 3" in seen_on_rail(window)
+
+
+def test_few_pages_stand_all_on_the_rail(window):
+    window.use_pages(many_pages(14, {"p3"}))
+    window.show_page("p0")
+
+    assert len(seen_on_rail(window)) == 14
+    assert not window._rail._more.isVisible()
+
+
+def test_who_is_offered_a_few_sees_them_all_at_once(window):
+    window.use_pages(many_pages(16, {"p3"}))
+    window.offer_only(("p0", "p3"))
+
+    assert seen_on_rail(window) == ["Page 0", "Page 3"]
+    assert not window._rail._more.isVisible()

@@ -99,6 +99,12 @@ def _library_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     imports.add_argument(
         "--rejects", default="", metavar="OUT", help=_("write the rows to correct, CSV or XLSX")
     )
+    imports.add_argument(
+        "--look", action="store_true", help=_("with undo: only say what would stay, and why")
+    )
+    imports.add_argument(
+        "--kept", default="", metavar="OUT.csv", help=_("with undo: write the list of what stays")
+    )
     search = verb(verbs, "search", "search_verbs:search", _("find titles"))
     search.add_argument("words", nargs="*")
     search.add_argument("--class", dest="class_main", default="", metavar="0-9|2X")
@@ -106,6 +112,8 @@ def _library_verbs(verbs: Any) -> None:  # noqa: ANN401 - as above
     search.add_argument("--written-in", action="append", default=[], metavar="WORD")
     search.add_argument("--audience", choices=[each.value for each in Audience])
     search.add_argument("--kind", choices=[each.value for each in CollectionKind])
+    search.add_argument("--place", default="", metavar="NAME", help=_("where a copy stands"))
+    search.add_argument("--box", default="", metavar="NUMBER", help=_("of a box on loan here"))
     search.add_argument("--available", action="store_true")
     backup = verb(verbs, "backup", "library_verbs:write_backup", _("write a checked backup"))
     backup.add_argument("--to", required=True, metavar="DIR")

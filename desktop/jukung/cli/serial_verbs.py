@@ -7,6 +7,7 @@ from jukung import messages
 from jukung.cli.answer import Answer
 from jukung.cli.library_verbs import opened
 from jukung.cli.placed import target_of, written
+from jukung.cli.stocktake_parser import DAYS
 from jukung.domain import errors, months
 from jukung.domain.kinds import Frequency, IssueState
 from jukung.exchange import stock_lists, tables
@@ -16,7 +17,7 @@ from jukung.library.catalogue import find
 from jukung.library.desk import Desk
 from jukung.library.issues import IssueLine, Recorded
 from jukung.library.serials import SerialLine
-from jukung.words import _, brief_day, many, number
+from jukung.words import _, brief_day, many, number, weekday
 
 
 def add(arguments: Namespace) -> Answer:
@@ -59,6 +60,15 @@ def set_frequency(arguments: Namespace) -> Answer:
         act_id = serials.set_frequency(desk, id_, Frequency(arguments.frequency))
     words = _(messages.FREQUENCIES[arguments.frequency])
     return Answer({"act": act_id}, (f"{arguments.title}: {words}",))
+
+
+def set_days(arguments: Namespace) -> Answer:
+    """Say on which days of the week a daily newspaper comes."""
+    chosen = sorted({DAYS.index(each) for each in arguments.days})
+    with opened(arguments) as library, library.changing() as desk:
+        act_id = serials.set_days(desk, _serial(desk, arguments.title).id, chosen)
+    said = ", ".join(weekday(day) for day in chosen)
+    return Answer({"act": act_id}, (f"{arguments.title}: {said}",))
 
 
 def issues_of(arguments: Namespace) -> Answer:

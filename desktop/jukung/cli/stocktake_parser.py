@@ -98,6 +98,9 @@ def _register(verbs: Any) -> None:  # noqa: ANN401 - as above
     register.add_argument("--paper", choices=OFFICE, default="a4")
 
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
 def _serials(verbs: Any) -> None:  # noqa: ANN401 - as above
     serial = verb(verbs, "serial", "", _("newspapers and magazines")).add_subparsers(
         dest="noun", required=True
@@ -112,6 +115,9 @@ def _serials(verbs: Any) -> None:  # noqa: ANN401 - as above
     every = verb(serial, "every", "serial_verbs:set_frequency", _("say how often one comes"))
     every.add_argument("title")
     every.add_argument("frequency", choices=[*often, "none"])
+    days = verb(serial, "days", "serial_verbs:set_days", _("say on which days a daily one comes"))
+    days.add_argument("title")
+    days.add_argument("days", nargs="+", choices=DAYS)
     shown = verb(serial, "issues", "serial_verbs:issues_of", _("list the issues of one"))
     shown.add_argument("title")
     come = verb(serial, "check-in", "serial_verbs:check_in", _("an issue arrived"))

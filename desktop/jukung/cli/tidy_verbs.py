@@ -89,12 +89,17 @@ def put_back(arguments: Namespace) -> Answer:
         for act_id in dict.fromkeys(b.act_id for b in lines if b.why is BinWhy.merged):
             undoing.undo(desk, act_id)
         mistakes = [each.id for each in lines if each.why is BinWhy.mistake]
+        homeless: tuple[str, ...] = ()
         if mistakes:
-            title_bin.put_back(desk, mistakes)
+            homeless = title_bin.put_back(desk, mistakes).homeless
     back = _("{title} is in the catalogue again.")
+    gone = _("The shelf of {barcode} is gone. Say where it stands.")
     return Answer(
         {"titles": [each.title for each in lines]},
-        tuple(back.format(title=each.title) for each in lines),
+        (
+            *(back.format(title=each.title) for each in lines),
+            *(gone.format(barcode=each) for each in homeless),
+        ),
     )
 
 

@@ -22,7 +22,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from typing_extensions import override
 
-from jukung.domain.errors import Refusal
+from jukung.domain.errors import Refusal, Unforeseen
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -289,11 +289,13 @@ class Jobs(QObject, Generic[D]):
         return True
 
     def _refuse(self, order: _Order, trouble: Exception, *, outdated: bool) -> None:
+        alive = _is_alive(order.owner)
         if not isinstance(trouble, Refusal):
             sys.excepthook(type(trouble), trouble, trouble.__traceback__)
-            return
-        alive = _is_alive(order.owner)
-        if alive and order.refused and not outdated:
+            # A page that waits for an answer would wait for ever.
+            if alive and order.refused and not outdated:
+                order.refused(Unforeseen())
+        elif alive and order.refused and not outdated:
             order.refused(trouble)
         elif order.lane == CHANGES or (alive and not outdated):
             self._refuse_aloud(trouble)

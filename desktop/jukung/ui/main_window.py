@@ -55,6 +55,8 @@ class PageEntry:
     icon: str
     key: str
     make: Callable[[], QWidget]
+    is_rare: bool = False
+    """Whether it stands behind the others on the rail; its key opens it all the same."""
 
 
 class MainWindow(QMainWindow):
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         self._header = Header()
         self._stack = QStackedWidget()
         self._middle = QWidget()
-        self._rail = Rail([RailEntry(e.name, _(e.title), e.icon, e.key) for e in pages])
+        self._rail = Rail(_rail_entries(pages))
         self._lay_out()
         self._rail.chosen.connect(self.show_page)
         self._rail.lock_wanted.connect(self.lock_wanted)
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.name: entry for entry in pages}
         for entry in pages:
             self._give_key(entry)
-        self._rail.show_entries([RailEntry(e.name, _(e.title), e.icon, e.key) for e in pages])
+        self._rail.show_entries(_rail_entries(pages))
         self._rail.offer_only(self._offered)
         for page in self._made.values():
             if callable(say_anew := getattr(page, "say_anew", None)):
@@ -294,6 +296,10 @@ class MainWindow(QMainWindow):
         room = screen.availableGeometry()
         if room.width() <= BEST_WIDTH or room.height() <= BEST_HEIGHT:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _rail_entries(pages: Sequence[PageEntry]) -> list[RailEntry]:
+    return [RailEntry(e.name, _(e.title), e.icon, e.key, is_rare=e.is_rare) for e in pages]
 
 
 def _is_letter(event: QKeyEvent) -> bool:

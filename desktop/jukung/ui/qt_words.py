@@ -20,7 +20,7 @@ _KEYS = (
     N_("Select All"), N_("Clear"), N_("Step up"), N_("Step down"),
     # Choosing files
     N_("Look in:"), N_("File name:"), N_("Files of type:"), N_("Directory:"),
-    N_("Choose"), N_("Name"), N_("Size"), N_("Type"), N_("Date Modified"),
+    N_("Directories"), N_("Choose"), N_("Name"), N_("Size"), N_("Type"), N_("Date Modified"),
     N_("All Files (*)"), N_("Back"), N_("Forward"), N_("Parent Directory"),
     N_("Create New Folder"), N_("New Folder"), N_("Rename"), N_("Computer"),
     N_("Desktop"), N_("Documents"), N_("List View"), N_("Detail View"),

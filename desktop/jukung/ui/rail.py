@@ -33,6 +33,8 @@ from jukung.words import _
 WIDTH, ENTRY, LEAST_ENTRY = 212, 38, 30
 LOW = 560
 LONG_KEY = 8
+MOST = 14
+"""So many entries stand on the rail of a small screen; of more the rare ones stand behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class RailEntry:
     title: str
     icon: str
     key: str = ""
+    is_rare: bool = False
+    """Whether it gives way where there are too many."""
 
 
 class _EntryButton(QAbstractButton):
@@ -59,6 +63,13 @@ class _EntryButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(theme.px(LEAST_ENTRY))
         self.setMaximumHeight(theme.px(ENTRY))
+
+    def show_as(self, title: str, icon: str) -> None:
+        """Say something else from now on."""
+        self._entry = RailEntry(self._entry.name, title, icon, self._entry.key)
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -132,14 +143,19 @@ class Rail(QFrame):
         self.setFixedWidth(theme.px(WIDTH))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._names: list[str] = []
+        self._entries: list[RailEntry] = []
+        self._offered: Collection[str] | None = None
+        self._turned = False
+        self._more = _EntryButton(RailEntry("", _("More pages"), "chevron-right"))
+        self._more.setCheckable(False)
+        self._more.clicked.connect(self._turn)
         self._column = QVBoxLayout(self)
         side = theme.px(10)
         self._column.setContentsMargins(side, theme.px(14), side, theme.px(22))
         self._column.setSpacing(0)
         self._add_brand()
         self._pages = QVBoxLayout()
-        self._pages.setSpacing(0)
+        self._pages.setSpacing(theme.px(1.6))
         self._column.addLayout(self._pages)
         self.show_entries(entries)
         self._group.idClicked.connect(self._choose)
@@ -154,18 +170,24 @@ class Rail(QFrame):
             button.deleteLater()
         while self._pages.takeAt(0) is not None:
             pass
-        self._names.clear()
+        self._entries, self._turned = [], False
         for entry in entries:
             self._add_entry(entry)
+        self._pages.addWidget(self._more)
+        self._show_wanted()
 
     def show_chosen(self, name: str) -> None:
         """Mark the page that is shown."""
-        self._group.button(self._names.index(name)).setChecked(True)
+        place = self._names().index(name)
+        self._group.button(place).setChecked(True)
+        if self._entries[place].is_rare is not self._turned:
+            self._turned = self._entries[place].is_rare
+            self._show_wanted()
 
     def offer_only(self, names: Collection[str] | None) -> None:
         """Show only these pages to choose from; None shows all again."""
-        for place, name in enumerate(self._names):
-            self._group.button(place).setVisible(names is None or name in names)
+        self._offered = names
+        self._show_wanted()
 
     def show_footer(
         self, library: str, place: str, staff: str, *, lock: bool, switch: bool = False
@@ -193,11 +215,9 @@ class Rail(QFrame):
 
     def _add_entry(self, entry: RailEntry) -> None:
         button = _EntryButton(entry)
-        self._group.addButton(button, len(self._names))
-        self._names.append(entry.name)
+        self._group.addButton(button, len(self._entries))
+        self._entries.append(entry)
         self._pages.addWidget(button)
-        if gap := theme.px(1.6):
-            self._pages.addSpacing(gap)
 
     def _add_footer(self) -> None:
         self._library, self._staff = label("", wrap=True), label("", wrap=True)
@@ -222,7 +242,29 @@ class Rail(QFrame):
 
     @Slot(int)
     def _choose(self, place: int) -> None:
-        self.chosen.emit(self._names[place])
+        self.chosen.emit(self._entries[place].name)
+
+    @Slot()
+    def _turn(self) -> None:
+        """Show the rare pages in place of the usual ones, or the other way round."""
+        self._turned = not self._turned
+        self._show_wanted()
+        self._more.setFocus()
+
+    def _show_wanted(self) -> None:
+        wanted = [each for each in self._names() if self._offered is None or each in self._offered]
+        is_parted = len(wanted) > MOST
+        for place, entry in enumerate(self._entries):
+            stands = not is_parted or entry.is_rare is self._turned
+            self._group.button(place).setVisible(entry.name in wanted and stands)
+        self._more.show_as(
+            _("The usual pages") if self._turned else _("More pages"),
+            "chevron-left" if self._turned else "chevron-right",
+        )
+        self._more.setVisible(is_parted)
+
+    def _names(self) -> list[str]:
+        return [entry.name for entry in self._entries]
 
 
 class _LockWords(QAbstractButton):

@@ -22,6 +22,7 @@ __all__ = [
     "house_residents",
     "import_apply",
     "import_columns",
+    "import_kept",
     "import_plan",
     "import_rejects",
     "internet",
@@ -135,10 +136,12 @@ if TYPE_CHECKING:
     from jukung.exchange.exports import marc_holdings as marc_holdings
     from jukung.exchange.exports import open_export as open_export
     from jukung.exchange.exports import open_reading as open_reading
+    from jukung.exchange.exports import shown_titles as shown_titles
     from jukung.exchange.exports import slims as slims_export
     from jukung.exchange.exports import telling as export_telling
     from jukung.exchange.imports import apply as import_apply
     from jukung.exchange.imports import free_columns as book_columns
+    from jukung.exchange.imports import kept_words as import_kept
     from jukung.exchange.imports import mapping as import_columns
     from jukung.exchange.imports import plan as import_plan
     from jukung.exchange.imports import rejects as import_rejects
@@ -329,6 +332,7 @@ else:
         "agency_box_papers": "jukung.agency.box_papers",
         "list_export": "jukung.exchange.exports.list_files",
         "export_lists": "jukung.exchange.exports.lists",
+        "shown_titles": "jukung.exchange.exports.shown_titles",
         "marc_export": "jukung.exchange.exports.marc",
         "marc_holdings": "jukung.exchange.exports.marc_holdings",
         "open_export": "jukung.exchange.exports.open_export",
@@ -408,6 +412,7 @@ else:
         "way_out": "jukung.exchange.carriers.way_out",
         "import_apply": "jukung.exchange.imports.apply",
         "import_columns": "jukung.exchange.imports.mapping",
+        "import_kept": "jukung.exchange.imports.kept_words",
         "import_plan": "jukung.exchange.imports.plan",
         "import_rejects": "jukung.exchange.imports.rejects",
         "parcel_export": "jukung.exchange.parcels.export",

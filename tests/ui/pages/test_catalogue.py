@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from python_calamine import CalamineWorkbook
 
 from jukung.domain.kinds import CopyStatus
+from jukung.library import bin as title_bin
 from jukung.library import catalogue, copies
 from jukung.ui.pages.catalogue import CataloguePage
 from makers import a_copy, a_loan, a_member, a_title
@@ -128,9 +130,72 @@ def test_escape_leaves_the_form_unsaved(stocked, page, library):
     page.form().set_line("title", "Lain Sekali")
 
     QTest.keyClick(page.form()._lines["title"], Qt.Key.Key_Escape)
+    warned = page.form_card().words()
+    QTest.keyClick(page.form()._lines["title"], Qt.Key.Key_Escape)
 
+    assert warned == "This is not saved yet"
     assert page.form_card() is None
     assert view(library, stocked).draft.title == "Perahu Kecil"
+
+
+def test_escape_leaves_an_untouched_form_at_once(stocked, page):
+    page.show_title(stocked)
+    page.begin_edit()
+
+    QTest.keyClick(page.form()._lines["title"], Qt.Key.Key_Escape)
+
+    assert page.form_card() is None
+
+
+def test_what_is_typed_after_the_warning_is_warned_of_again(page):
+    page.begin_new()
+    page.form().set_line("title", "Lain")
+    QTest.keyClick(page.form()._lines["title"], Qt.Key.Key_Escape)
+    page.form().set_line("title", "Lain Sekali")
+
+    QTest.keyClick(page.form()._lines["title"], Qt.Key.Key_Escape)
+
+    assert page.form_card() is not None
+    assert page.form().typed().title == "Lain Sekali"
+
+
+def test_escape_warns_before_it_throws_copies_away(stocked, page):
+    page.show_title(stocked)
+    page.begin_copies()
+    page.new_copies().set_count(12)
+
+    QTest.keyClick(page.new_copies(), Qt.Key.Key_Escape)
+    warned = page.form_card().words()
+    QTest.keyClick(page.new_copies(), Qt.Key.Key_Escape)
+
+    assert warned == "This is not saved yet"
+    assert page.form_card() is None
+
+
+def test_undo_is_pressed_by_its_key_while_the_search_line_has_the_focus(
+    stocked, page, library, qtbot
+):
+    page.search("perahu")
+    qtbot.waitUntil(lambda: page.panel().title() == "Perahu Kecil")
+    page.begin_copies()
+    page.save()
+    before = len(view(library, stocked).copies)
+
+    QTest.keyClick(page._list.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert (before, len(view(library, stocked).copies)) == (3, 2)
+
+
+def test_a_new_title_is_taken_back_with_its_copies_by_one_key(page, library):
+    page.begin_new()
+    page.form().set_line("title", "Salah Ketik")
+    page.save()
+
+    QTest.keyClick(page._list.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    with library.reading() as desk:
+        assert [line.title for line in title_bin.listed(desk)] == ["Salah Ketik"]
+    assert page._answer.words() == "“Salah Ketik” is in the recycle bin"
 
 
 def test_typed_words_are_not_lost_to_another_title(stocked, page, qtbot):
@@ -141,7 +206,7 @@ def test_typed_words_are_not_lost_to_another_title(stocked, page, qtbot):
     page.search("rawa 03")
 
     qtbot.waitUntil(lambda: bool(page.form_card().words()))
-    assert page.form_card().words() == "This title is not saved yet"
+    assert page.form_card().words() == "This is not saved yet"
     assert page.form().facts()["title"] == "Lain Sekali"
 
 
@@ -195,3 +260,17 @@ def test_the_panel_tells_how_many_copies_are_free(stocked, page):
     page.show_title(stocked)
 
     assert page.panel()._count.text() == "1 of 2 copies available"
+
+
+@pytest.mark.usefixtures("stocked")
+def test_the_list_that_is_shown_is_written_as_a_workbook(page, tmp_path, qtbot):
+    page.search("perahu")
+    qtbot.waitUntil(lambda: titles(page) == ["Perahu Kecil"])
+
+    page.write_list(tmp_path / "judul.xlsx")
+
+    book = CalamineWorkbook.from_path(tmp_path / "judul.xlsx")
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[0][:2] == ["Title", "People"]
+    assert [row[0] for row in rows[1:]] == ["Perahu Kecil"]
+    assert "Saved: judul.xlsx" in page._answer.words()

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from jukung.domain.kinds import ActKind
 from jukung.library import blank_numbers, catalogue, check, copies, members, overview
 from jukung.ui.jobs import ImmediateJobs
-from jukung.ui.pages.circulation import CirculationPage
+from jukung.ui.pages.circulation import DESK_ACTS, CirculationPage
 from jukung.ui.preferences import Preferences
 from jukung.ui.room import Room
 from makers import a_copy, a_member
@@ -451,3 +452,15 @@ def test_a_price_typed_for_a_lost_copy_is_its_price(page, stocked, library):
     with library.reading() as desk:
         assert members.by_card(desk, card).owed == 45000
         assert overview.day_counts(desk).returned == 0
+
+
+def test_the_key_that_undoes_at_the_desk_takes_back_no_title_withdrawal_or_count():
+    of_the_catalogue = {
+        *(ActKind.edit_title, ActKind.edit_titles, ActKind.edit_traits),
+        *(ActKind.bin_title, ActKind.merge_titles, ActKind.merge_names, ActKind.keep_cover),
+        *(ActKind.keep_pack, ActKind.drop_pack, ActKind.withdraw_copies, ActKind.edit_serial),
+        *(ActKind.record_issues, ActKind.begin_stocktake, ActKind.count_copies),
+        *(ActKind.end_stocktake, ActKind.reopen_stocktake, ActKind.decide_stocktake),
+    }
+
+    assert DESK_ACTS.isdisjoint(of_the_catalogue)

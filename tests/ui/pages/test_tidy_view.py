@@ -5,11 +5,14 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from sqlalchemy import text
 
 from jukung.domain.kinds import Audience, Role
 from jukung.exchange.packs import kept
 from jukung.library import bin as title_bin
 from jukung.library import catalogue
+from jukung.ui.cells import CELL
 from jukung.ui.pages.catalogue import CataloguePage
 from makers import a_copy, a_loan, a_title, acting_as
 from pack_makers import Agency
@@ -49,10 +52,91 @@ def test_twins_are_made_one_and_parted_by_keys(page, library):
     merged = draft(library, keep)
     QTest.keyClick(view, Qt.Key.Key_Z, CTRL)
 
-    assert said == "Stays: Anak Sungai · 1 ticked with Space"
+    assert said == "Stays: Anak Sungai (0 copies) · 1 ticked with Space"
     assert merged.year == "2019"
     assert draft(library, other).title == "ANAK SUNGAI"
     assert view.words() == "Undone."
+
+
+@pytest.mark.parametrize("typed", ["", "laskar"])
+def test_a_twin_that_is_ticked_goes_into_the_one_beside_it(page, library, typed):
+    with library.changing() as desk:
+        keep = a_title(desk, "Laskar Rawa", people=("Sari",), publisher="Satu", year="2019")
+        other = a_title(desk, "Laskar Rawa", people=("Sari",), publisher="Dua", year="2019")
+        a_copy(desk, title_id=other)
+    view = open_view(page, 1)
+    view.search(typed)
+
+    QTest.keyClick(view.table, Qt.Key.Key_Down)
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    said = view.said()
+    QTest.keyClick(view, Qt.Key.Key_S, CTRL)
+
+    assert said == "Stays: Laskar Rawa (2019, Satu, 0 copies) · 1 ticked with Space"
+    assert view.words() == "“Laskar Rawa” is one title now"
+    with library.reading() as desk:
+        assert [line.id for line in title_bin.listed(desk)] == [other]
+        assert len(catalogue.show(desk, keep).copies) == 1
+
+
+def test_the_line_that_stays_says_so(page, library):
+    with library.changing() as desk:
+        for year in ("2019", ""):
+            a_title(desk, "Laskar Rawa", people=("Sari",), year=year)
+    view = open_view(page, 1)
+
+    QTest.keyClick(view.table, Qt.Key.Key_Down)
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    seconds = [view._rows.index(row, 1).data(CELL).second for row in range(2)]
+
+    assert seconds == ["stays · Sari", "Sari"]
+
+
+def test_ticks_in_several_groups_are_not_made_one(page, library):
+    with library.changing() as desk:
+        for name in ("Laskar", "Perahu"):
+            for _ in range(2):
+                a_title(desk, name, people=("Sari",))
+    view = open_view(page, 1)
+
+    QTest.keyClick(view, Qt.Key.Key_A, CTRL | SHIFT)
+    QTest.keyClick(view, Qt.Key.Key_S, CTRL)
+
+    assert view.words() == "It is not clear which line stays."
+    assert len(view.values()) == 4
+
+
+def test_a_title_that_nothing_is_like_asks_for_the_one_that_stays(page, library):
+    with library.changing() as desk:
+        for name in ("Rawa Kecil", "Rawa Besar"):
+            a_title(desk, name)
+    view = open_view(page, 1)
+    view.search("rawa")
+
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_S, CTRL)
+    asked = view.words()
+    QTest.keyClick(view.table, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_S, CTRL)
+
+    assert asked == "It is not clear which line stays."
+    assert view.words().endswith("is one title now")
+
+
+@pytest.mark.parametrize("typed", ["", "wulan"])
+def test_a_name_that_is_ticked_is_written_as_the_one_beside_it(page, library, typed):
+    with library.changing() as desk:
+        ids = [a_title(desk, "A", people=(name,)) for name in ("Sari Wulan", "Wulan, Sari")]
+        ids.append(a_title(desk, "B", people=("Sari Wulan",)))
+    view = open_view(page, 2)
+    view.search(typed)
+
+    QTest.keyClick(view.table, Qt.Key.Key_Down)
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_S, CTRL)
+
+    assert {draft(library, each).people for each in ids} == {("Sari Wulan",)}
+    assert view.words() == "All are “Sari Wulan” now"
 
 
 def test_names_are_written_anew_in_all_titles(page, library):
@@ -145,6 +229,22 @@ def test_binned_titles_are_put_back(page, library):
 
     assert draft(library, title_id).title == "Salah"
     assert view.values() == []
+
+
+def test_a_copy_that_comes_back_without_its_shelf_is_named(page, library):
+    with library.changing() as desk:
+        title_id = a_title(desk, "Salah")
+        a_copy(desk, "O1", title_id=title_id, place="Rak X")
+        title_bin.put_in(desk, [title_id])
+        desk.session.connection().execute(text("DELETE FROM place WHERE name = 'Rak X'"))
+    view = open_view(page, 6)
+
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_S, CTRL)
+
+    assert view.words() == "1 title is back"
+    said = [each.text() for each in view.answer.findChildren(QLabel)]
+    assert "The shelf of O1 is gone. Say where it stands." in said
 
 
 def test_escape_goes_back_to_the_titles(page, library, qtbot):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from jukung.domain.kinds import Audience, ContributorKind, Frequency, SourceKind
 from jukung.exchange.packs import kept, titles
@@ -163,6 +164,25 @@ def test_an_isbn_is_told_in_its_other_length(page):
     assert form.isbn_words() == "The ISBN fits. In its other length: 0306406152"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("th. 2015", ""),
+        ("1433 H", "Counted as 2012."),
+        ("2O16", "Counted as 2016."),
+        ("t.t.", ""),
+        ("tahun lalu", "No year is found here. Figures by age pass it over."),
+    ],
+)
+def test_a_year_says_how_it_is_counted(page, typed, said):
+    form = new(page)
+
+    type_into(form, "year", typed)
+    form._lines["year"].editingFinished.emit()
+
+    assert form.year_words() == said
+
+
 def test_a_twin_is_told_while_typing_and_opened_by_a_key(page, library, qtbot):
     with library.changing() as desk:
         twin = a_title(desk, "Anak Sungai", people=("Sari Wulan",))
@@ -171,7 +191,7 @@ def test_a_twin_is_told_while_typing_and_opened_by_a_key(page, library, qtbot):
     type_into(form, "title", "anak sungai")
     qtbot.waitUntil(lambda: "This title is here" in form.hints.words())
     with qtbot.waitSignal(page.title_shown) as told:
-        QTest.keyClick(page, Qt.Key.Key_Y, CTRL)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, CTRL)
 
     assert told.args == [twin]
 
@@ -423,3 +443,35 @@ def test_a_prison_adds_a_title_and_asks_its_packs_like_any_library(prison_room, 
 
     assert view.draft.title == "Anak Sungai"
     assert page.panel().screened() != ""
+
+
+def test_tab_goes_from_the_title_to_the_author_and_on(page):
+    form = new(page)
+    page.window().activateWindow()
+
+    went = []
+    for _ in range(5):
+        went.append(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    lines = form._lines
+    assert went == [
+        lines["title"],
+        form.people.line(),
+        lines["publisher"],
+        lines["year"],
+        lines["isbn"],
+    ]
+
+
+def test_tab_finds_the_author_also_in_the_second_form(page):
+    form = new(page)
+    type_into(form, "title", "Rawa")
+    QTest.keyClicks(form.people.line(), "Sari")
+    QTest.keyClick(form.people.line(), Qt.Key.Key_Return)
+    form.load(None)
+    form.take_focus()
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget() is form.people.line()

@@ -181,3 +181,38 @@ def test_an_empty_part_says_the_first_step(page):
 
     assert pane.serials() == []
     assert pane._whole.currentWidget() is pane._empty
+
+
+def test_the_list_is_narrowed_to_a_class(page, library):
+    with library.changing() as desk:
+        for class_number in ("813", "639"):
+            title_id = a_title(desk, f"Buku {class_number}", year="1998", class_number=class_number)
+            a_copy(desk, title_id=title_id)
+        desk.session.execute(text("UPDATE copy SET added_on = '2015-03-01'"))
+    pane = page.show_part("weeding")
+
+    pane.class_main.setCurrentIndex(pane.class_main.findData("8"))
+
+    assert [line.title for line in pane.lines()] == ["Buku 813"]
+    pane.class_main.setCurrentIndex(0)
+    assert len(pane.lines()) == 2
+
+
+def test_the_signs_give_the_question_their_room(page, library):
+    old_copies(library)
+    pane = page.show_part("weeding")
+
+    press(Qt.Key.Key_A)
+    press(Qt.Key.Key_Return)
+
+    assert not pane._asking.isVisible()
+    press(Qt.Key.Key_Escape, PLAIN)
+    assert pane._asking.isVisible()
+
+
+def test_no_part_of_the_page_is_a_window_of_its_own(page, qapp):
+    page.show_part("weeding")
+
+    others = [each for each in qapp.topLevelWidgets() if each.isVisible()]
+
+    assert others == [page]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from jukung import messages
@@ -216,6 +216,7 @@ class AccessionPane(QWidget):
         top = QHBoxLayout()
         top.addLayout(named(_("Year"), self.year))
         top.addStretch(1)
+        top.addWidget(self._said, 0, Qt.AlignmentFlag.AlignBottom)
         self.table.set_empty(
             _(
                 "Every copy of the library's own stands here, in the order in which it came. "
@@ -226,7 +227,7 @@ class AccessionPane(QWidget):
         card.body.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
-        foot.addWidget(self._said, 1)
+        foot.addStretch(1)
         for out in (self._list_out, self._paper, self._save, self._print):
             foot.addWidget(out)
         page = QVBoxLayout(self)
@@ -254,7 +255,7 @@ def _file_name(year: int | None, suffix: str) -> str:
 
 def _columns() -> list[Column[Any]]:
     return [
-        Column(_("Date"), lambda line: brief_day(line.on), width=108),
+        Column(_("Date"), lambda line: brief_day(line.on), width=124),
         Column(_("Inventory no."), _number, width=124),
         Column(_("Title"), lambda line: Cell(line.title, line.people, strong=True)),
         Column(_("Publisher"), _publisher, width=150, from_width=900),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
@@ -12,22 +12,23 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from jukung.domain import errors
 from jukung.domain.kinds import Role
 from jukung.ui import sounds, theme, verbs
-from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.copy_drafts import copy_draft
 from jukung.ui.pages.copy_form import CopyForm, NewCopiesForm
 from jukung.ui.pages.copy_history_list import CopyHistoryList
 from jukung.ui.pages.form_parts import FormCard
 from jukung.ui.pages.hold_form import HoldForm
-from jukung.ui.pages.searched_list import ListWords, SearchedList
+from jukung.ui.pages.searched_list import SearchedList
 from jukung.ui.pages.tidy_view import TidyView
 from jukung.ui.pages.title_asking import TitleAsking
+from jukung.ui.pages.title_columns import columns, list_words
+from jukung.ui.pages.title_file import TitleFile
 from jukung.ui.pages.title_filters import TitleFilters
 from jukung.ui.pages.title_form import TitleForm
 from jukung.ui.pages.title_panel import TitlePanel
 from jukung.ui.pages.title_source import title_source
+from jukung.ui.pages.title_work import Shown, history_of, keep_cover, numbered, placed, read
 from jukung.ui.pages.undo_banner import UndoBanner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
@@ -38,7 +39,7 @@ from jukung.words import _, many, number
 
 if TYPE_CHECKING:
     from jukung.domain.errors import Refusal
-    from jukung.domain.kinds import ScreeningResult
+    from jukung.exchange.exports.list_files import ListWritten
     from jukung.library.catalogue import CopyLine, TitleView
     from jukung.library.copies import CopyView
     from jukung.library.copy_history import HistoryLine
@@ -46,25 +47,9 @@ if TYPE_CHECKING:
     from jukung.library.members import MemberView
     from jukung.library.title_lines import TitleLine
 
-WIDE, NARROW = 420, 350
+WIDE, NARROW, NARROWEST = 420, 332, 326
 _CHANGES = frozenset({"title", "copy"})
 _TOUCHES = frozenset({"title", "copy", "loan", "hold", "screening"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A title read for the panel, and what is said above it."""
-
-    view: TitleView
-    today: date
-    said: str = ""
-    detail: str = ""
-    waiting: int = 0
-    screened: ScreeningResult | None = None
-    """Whether the title may circulate; none in a village."""
-    cover: bytes | None = None
-    act_id: str = ""
-    """What can be taken back right away, if anything."""
 
 
 class CataloguePage(QWidget):
@@ -82,7 +67,7 @@ class CataloguePage(QWidget):
         self._copy: CopyView | None = None
         self._stale = True
         self._list: SearchedList[TitleLine] = SearchedList(
-            room, _columns(), source=title_source({}), words=_list_words(), parent=self
+            room, columns(), source=title_source({}), words=list_words(), parent=self
         )
         self._filters = TitleFilters(parent=self)
         self._panel = TitlePanel()
@@ -91,10 +76,13 @@ class CataloguePage(QWidget):
         self._cover: bytes | None = None
         self._answer = UndoBanner(room, touched=_CHANGES, then=self._follow_undo)
         self._hold_form, self._history = HoldForm(), CopyHistoryList()
-        self._title_card = FormCard(self._form)
-        self._copy_card = FormCard(_below(self._copy_form, self._history))
+        self._title_card = FormCard(self._form, facts=self._title_typed)
+        self._copy_card = FormCard(
+            _below(self._copy_form, self._history),
+            facts=lambda: (self._copy_form.facts(), self._copy_form.number()),
+        )
         self._hold_card = FormCard(self._hold_form, save=_("Place hold"))
-        self._new_copies_card = FormCard(self._new_copies, save=_("Add"))
+        self._new_copies_card = FormCard(self._new_copies, save=_("Add"), facts=self._copies_typed)
         self._empty = Card()
         self._nothing = EmptyState("library", _("No title chosen"), wide=280)
         self._side = Stack()
@@ -103,6 +91,10 @@ class CataloguePage(QWidget):
         self._public = Button(_("Public catalogue"), icon="book-open", key="Ctrl+G")
         self._new = Button(_("New title"), icon="plus", key="Ctrl+N")
         self._tidy_button = Button(_("Put in order"), icon="list-checks", key="Ctrl+Shift+O")
+        self._out = Button(_("Workbook…"), kind="link", key="Ctrl+Shift+E")
+        self._file = TitleFile(
+            room, self, shown=lambda: (self._list.line.text().strip(), self._filters.facts())
+        )
         self._whole = InView()
         self._tidy: TidyView | None = None
         self._lay_out()
@@ -125,7 +117,9 @@ class CataloguePage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(theme.px(WIDE if self.width() >= theme.px(1000) else NARROW))
+        wide = self.window().width()
+        beside = NARROW if wide >= theme.px(900) else NARROWEST
+        self._side.setFixedWidth(theme.px(WIDE if self.width() >= theme.px(1000) else beside))
         self._filters.be_narrow(narrow=self.width() < theme.px(900))
         self._fit_top()
 
@@ -188,7 +182,7 @@ class CataloguePage(QWidget):
     def staff_came(self) -> None:
         """An aide finds titles and changes none."""
         edits = not self._is_aide()
-        for button in (self._labels, self._tidy_button, self._new):
+        for button in (self._labels, self._tidy_button, self._new, self._out):
             button.setVisible(edits)
         self._fit_top()
         self._panel.allow(edits=edits)
@@ -205,13 +199,18 @@ class CataloguePage(QWidget):
     def _fit_top(self) -> None:
         """Leave the search line its room: the import is a page too, and icons have hints."""
         wide = self.window().width()
-        self._import.setVisible(wide >= theme.px(1150) and not self._is_aide())
-        for button, words in (
-            (self._labels, _("Print labels")),
-            (self._tidy_button, _("Put in order")),
+        self._import.setVisible(wide >= theme.px(1500) and not self._is_aide())
+        # Labels have a page of their own too.
+        self._labels.setVisible(wide >= theme.px(900) and not self._is_aide())
+        says_what = wide >= theme.px(1200)
+        self._list.line.setPlaceholderText(list_words().placeholder if says_what else _("Search…"))
+        for button, words, from_width in (
+            (self._labels, _("Print labels"), 1300),
+            (self._tidy_button, _("Put in order"), 1100),
         ):
-            button.setText(words if wide >= theme.px(960) else "")
-            button.setToolTip("" if wide >= theme.px(960) else words)
+            says = wide >= theme.px(from_width)
+            button.setText(words if says else "")
+            button.setToolTip("" if says else words)
             button.setAccessibleName(words)
 
     def _is_aide(self) -> bool:
@@ -233,7 +232,7 @@ class CataloguePage(QWidget):
     def show_title(self, title_id: str) -> None:
         """Show a title in the panel."""
         self._room.jobs.read(
-            lambda desk: _read(desk, title_id),
+            lambda desk: read(desk, title_id),
             owner=self,
             then=self._show,
             latest="title",
@@ -282,7 +281,7 @@ class CataloguePage(QWidget):
         self._room.jobs.read(
             lambda desk: (
                 verbs.copies.show(desk, line.number),
-                _history(desk, line.number),
+                history_of(desk, line.number),
                 verbs.shelves.listed(desk),
             ),
             owner=self,
@@ -351,11 +350,15 @@ class CataloguePage(QWidget):
         self._answer.tell(_("“{title}” is in the recycle bin").format(title=name), act_id=act_id)
         self._list.line.take_focus()
 
-    def _undo_button(self, act_id: str) -> Button | None:
-        if not act_id:
+    def _undo_button(self, shown: Shown) -> Button | None:
+        if not shown.act_id and not shown.is_new:
             return None
         button = Button(_("Undo"), icon="undo-2", key="Ctrl+Z")
-        button.clicked.connect(lambda: self._take_back(act_id))
+        if shown.is_new:
+            # One key for the title and its copies; the bin gives them back whole.
+            button.clicked.connect(self.bin_title)
+        else:
+            button.clicked.connect(lambda: self._take_back(shown.act_id))
         return button
 
     def _take_back(self, act_id: str) -> None:
@@ -363,9 +366,9 @@ class CataloguePage(QWidget):
             return
         title_id = self._view.id
 
-        def work(desk: Desk) -> _Shown:
+        def work(desk: Desk) -> Shown:
             verbs.undoing.undo(desk, act_id)
-            return _read(desk, title_id, _("Undone."))
+            return read(desk, title_id, _("Undone."))
 
         self._room.jobs.change(
             work, owner=self, then=self._show, refused=self._answer.refuse, touched=_CHANGES
@@ -397,20 +400,31 @@ class CataloguePage(QWidget):
     def _is_in_the_way(self) -> bool:
         """Whether unsaved words would be lost; the form then says so."""
         card = self.form_card()
-        if card is not self._title_card or not self._form.is_changed():
+        if card is None or not card.warn_if_changed():
             return False
-        self._title_card.warn(
-            _("This title is not saved yet"), _("Ctrl S saves it, Esc leaves it as it was.")
-        )
-        self._form.take_focus()
+        for each, form in (
+            (self._title_card, self._form),
+            (self._copy_card, self._copy_form),
+            (self._new_copies_card, self._new_copies),
+        ):
+            if card is each:
+                form.take_focus()
         return True
+
+    def _title_typed(self) -> object:
+        form = self._form
+        return form.facts(), form.copy_count(), form.source.facts(), form.cover.jpeg()
+
+    def _copies_typed(self) -> object:
+        form = self._new_copies
+        return form.facts(), form.kind(), form.particulars()
 
     def _open(self, card: FormCard, title: str, form: Any) -> None:  # noqa: ANN401 - one of three forms
         card.begin(title)
         self._side.setCurrentWidget(card)
         form.take_focus()
 
-    def _show(self, shown: _Shown) -> None:
+    def _show(self, shown: Shown) -> None:
         self._view, self._waiting = shown.view, shown.waiting
         self._cover = shown.cover
         self._panel.show_title(
@@ -421,7 +435,7 @@ class CataloguePage(QWidget):
             cover=shown.cover,
         )
         if shown.said:
-            self._panel.say(shown.said, shown.detail, button=self._undo_button(shown.act_id))
+            self._panel.say(shown.said, shown.detail, button=self._undo_button(shown))
         self._side.setCurrentWidget(self._panel)
         self.title_shown.emit(shown.view.id)
 
@@ -439,18 +453,19 @@ class CataloguePage(QWidget):
         source, cover = self._form.source.facts(), self._form.cover
         title_id, jpeg, is_other = self._edited, cover.jpeg(), cover.is_changed()
 
-        def work(desk: Desk) -> _Shown:
+        def work(desk: Desk) -> Shown:
             draft = verbs.catalogue.TitleDraft(**facts)
             if title_id:
                 act_id = verbs.catalogue.edit(desk, title_id, draft)
-                _keep_cover(desk, title_id, jpeg, is_other=is_other)
-                shown = _read(desk, title_id, _("The title is saved"))
+                keep_cover(desk, title_id, jpeg, is_other=is_other)
+                shown = read(desk, title_id, _("The title is saved"))
                 return replace(shown, act_id=act_id)
             made = verbs.catalogue.add(desk, draft)
-            _keep_cover(desk, made, jpeg, is_other=is_other)
+            keep_cover(desk, made, jpeg, is_other=is_other)
             copy = copy_draft(desk, source)
             numbers = verbs.copies.add(desk, made, count=count, draft=copy) if count else ()
-            return _read(desk, made, _("The title is in the catalogue"), _numbered(numbers))
+            shown = read(desk, made, _("The title is in the catalogue"), numbered(numbers))
+            return replace(shown, is_new=True)
 
         self._change(self._title_card, work)
 
@@ -461,9 +476,9 @@ class CataloguePage(QWidget):
         copy_id, title_id = self._copy.id, self._view.id
         facts, given = self._copy_form.facts(), self._copy_form.number()
 
-        def work(desk: Desk) -> _Shown:
+        def work(desk: Desk) -> Shown:
             act_id = verbs.copies.edit(desk, copy_id, copy_draft(desk, facts), number=given)
-            return replace(_read(desk, title_id, _("The copy is saved")), act_id=act_id)
+            return replace(read(desk, title_id, _("The copy is saved")), act_id=act_id)
 
         self._change(self._copy_card, work)
 
@@ -474,11 +489,11 @@ class CataloguePage(QWidget):
         title_id, facts, kind = self._view.id, self._new_copies.facts(), self._new_copies.kind()
         said_of = self._new_copies.particulars() | {"kind": kind}
 
-        def work(desk: Desk) -> _Shown:
+        def work(desk: Desk) -> Shown:
             draft = copy_draft(desk, said_of)
             numbers = verbs.copies.add(desk, title_id, draft=draft, **facts)
             said = many("{count} copy added", "{count} copies added", len(numbers))
-            shown = _read(desk, title_id, said.format(count=len(numbers)), _numbered(numbers))
+            shown = read(desk, title_id, said.format(count=len(numbers)), numbered(numbers))
             return replace(shown, act_id=verbs.copies.show(desk, numbers[0]).act_id)
 
         self._change(self._new_copies_card, work)
@@ -498,15 +513,15 @@ class CataloguePage(QWidget):
         title_id = self._view.id
         self._hold_card.wait(waits=True)
         self._room.jobs.change(
-            lambda desk: _placed(desk, who, title_id),
+            lambda desk: placed(desk, who, title_id),
             owner=self,
             then=self._show_placed,
             refused=self._refuse_hold,
             touched={"hold"},
         )
 
-    def _show_placed(self, answer: _Shown | tuple[MemberView, ...]) -> None:
-        if isinstance(answer, _Shown):
+    def _show_placed(self, answer: Shown | tuple[MemberView, ...]) -> None:
+        if isinstance(answer, Shown):
             self._show_saved(answer)
             return
         self._hold_card.warn(_("Who is it?"), _("Choose with the arrow keys, then Enter."))
@@ -522,7 +537,7 @@ class CataloguePage(QWidget):
             touched={"title", "copy"},
         )
 
-    def _show_saved(self, shown: _Shown) -> None:
+    def _show_saved(self, shown: Shown) -> None:
         sounds.play("done")
         self._show(shown)
         self._list.line.take_focus()
@@ -543,6 +558,16 @@ class CataloguePage(QWidget):
             self._list.refresh()
         else:
             self._stale = True
+
+    def write_list(self, path: Path) -> None:
+        """Write the list that is shown as a workbook."""
+        self._file.write(path)
+
+    @Slot(object)
+    def _tell_written(self, made: ListWritten) -> None:
+        sounds.play("done")
+        rows = many("{count} title", "{count} titles", made.rows).format(count=number(made.rows))
+        self._answer.say(_("Saved: {file}").format(file=made.path.name), rows, tint="good")
 
     @Slot()
     def _filter(self) -> None:
@@ -598,10 +623,11 @@ class CataloguePage(QWidget):
             self._side.addWidget(each)
         top = QHBoxLayout()
         top.setSpacing(theme.px(10))
-        self._list.line.setMinimumWidth(theme.px(150))
+        self._list.line.setMinimumWidth(theme.px(180))
         top.addWidget(self._list.line, 1)
         for button in (*self._top_buttons(), self._new):
             top.addWidget(button)
+        self._list.add_at_foot(self._out)
         below = QHBoxLayout()
         below.setSpacing(theme.px(18))
         below.addWidget(self._list.card, 1)
@@ -627,6 +653,9 @@ class CataloguePage(QWidget):
 
     def _connect(self) -> None:
         self._tidy_button.clicked.connect(self.put_in_order)
+        self._out.clicked.connect(self._file.ask)
+        self._file.written.connect(self._tell_written)
+        self._file.refused.connect(self._answer.refuse)
         self._panel.bin_wanted.connect(self.bin_title)
         self._form.hints.twin_wanted.connect(self._open_twin)
         self._filters.changed.connect(self._filter)
@@ -657,50 +686,6 @@ class CataloguePage(QWidget):
         self._room.jobs.changed.connect(self._follow)
 
 
-def _read(desk: Desk, title_id: str, said: str = "", detail: str = "") -> _Shown:
-    waiting = verbs.holds.queue_length(desk, title_id)
-    screened = verbs.screening.of_title(desk, title_id)
-    view = verbs.catalogue.show(desk, title_id)
-    cover = verbs.covers.show(desk, view.id)
-    return _Shown(view, desk.today, said, detail, waiting, screened, cover)
-
-
-def _keep_cover(desk: Desk, title_id: str, jpeg: bytes | None, *, is_other: bool) -> None:
-    if is_other and jpeg is None:
-        verbs.covers.remove(desk, title_id)
-    elif is_other and jpeg is not None:
-        verbs.covers.keep(desk, title_id, jpeg)
-
-
-def _history(desk: Desk, barcode: str) -> tuple[HistoryLine, ...]:
-    """What happened to a copy; nothing for who may not know who had it."""
-    try:
-        return verbs.copy_history.of_copy(desk, barcode)
-    except errors.NotAllowed:
-        return ()
-
-
-def _placed(desk: Desk, who: str, title_id: str) -> _Shown | tuple[MemberView, ...]:
-    """The hold of a card, or of the only one a name fits; else all whom it fits."""
-    try:
-        card = verbs.members.by_card(desk, who).card
-    except errors.MemberUnknown:
-        found = verbs.members.find(desk, who)
-        if len(found) > 1:
-            return found
-        if not found:
-            raise
-        card = found[0].card
-    placed = verbs.holds.place(desk, card, title_id)
-    name = verbs.members.by_card(desk, placed.card).name or placed.card
-    return _read(
-        desk,
-        title_id,
-        _("{name} waits for this title").format(name=name),
-        _("Number {place} in the queue.").format(place=number(placed.place)),
-    )
-
-
 def _below(form: QWidget, list_: QWidget) -> QWidget:
     """A form with a list under it, as one."""
     both = QWidget()
@@ -710,40 +695,3 @@ def _below(form: QWidget, list_: QWidget) -> QWidget:
     inner.addWidget(form)
     inner.addWidget(list_, 1)
     return both
-
-
-def _numbered(numbers: tuple[str, ...]) -> str:
-    """Which numbers were given, for the pencil; the first and last of many."""
-    if not numbers:
-        return ""
-    if len(numbers) <= 3:
-        return _("Number {numbers}. Print the labels next.").format(numbers=", ".join(numbers))
-    return _("Numbers {first} to {last}. Print the labels next.").format(
-        first=numbers[0], last=numbers[-1]
-    )
-
-
-def _list_words() -> ListWords:
-    return ListWords(
-        placeholder=_("Search title, person, subject, ISBN or number…"),
-        counted=lambda count: many("{count} title", "{count} titles", count).format(
-            count=number(count)
-        ),
-        empty=_("No title yet. Import a list from SLiMS, or add the first title with Ctrl N."),
-    )
-
-
-def _columns() -> list[Column[TitleLine]]:
-    return [
-        Column(_("Title"), lambda line: Cell(line.title, line.people, strong=True)),
-        Column(_("Call number"), lambda line: line.call_number, width=148, from_width=560),
-        Column(_("Year"), lambda line: line.year, width=72, from_width=620),
-        Column(_("Copies"), _copies, width=112),
-    ]
-
-
-def _copies(line: TitleLine) -> Cell:
-    if not line.copy_count:
-        return Cell(_("none"), soft=True)
-    figures = _("{free} / {count}").format(free=line.in_count, count=line.copy_count)
-    return Cell(figures, _("available"), tint="" if line.in_count else "gold")

@@ -40,11 +40,15 @@ def library_pages(room: Room) -> tuple[PageEntry, ...]:
             lambda: _collection(room),
         ),
         PageEntry("boxes", N_("Boxes"), "package", "Ctrl+Shift+B", lambda: _boxes(room)),
-        PageEntry("imports", N_("Import"), "upload", "", lambda: _imports(room)),
+        PageEntry("imports", N_("Import"), "upload", "Ctrl+Shift+I", lambda: _imports(room)),
         PageEntry("reports", N_("Reports"), "chart-column", "F7", lambda: _reports(room)),
         PageEntry("send", N_("Send report"), "send", "F8", lambda: _send(room)),
         PageEntry("settings", N_("Settings"), "settings", "F9", lambda: _settings(room)),
     )
+
+
+_RARE_IN_PRISON = ("late_entry", "activities", "collection", "boxes", "imports")
+"""They stand behind the others there, which has more pages than a small screen is high."""
 
 
 def prison_pages(room: Room) -> tuple[PageEntry, ...]:
@@ -73,7 +77,7 @@ def prison_pages(room: Room) -> tuple[PageEntry, ...]:
             *pages,
         )
     )
-    return tuple(pages[name] for name in order)
+    return tuple(replace(pages[name], is_rare=name in _RARE_IN_PRISON) for name in order)
 
 
 def _residents(room: Room) -> QWidget:

@@ -31,7 +31,10 @@ from jukung.words import _
 
 
 class FormCard(Card):
-    """A form in a card: its name, what is wrong, the fields, Cancel and Save."""
+    """A form in a card: its name, what is wrong, the fields, Cancel and Save.
+
+    With `facts` given, what was typed is thrown away by the second Cancel alone.
+    """
 
     saved = Signal()
     left = Signal()
@@ -42,9 +45,13 @@ class FormCard(Card):
         *,
         save: str = "",
         kind: str = "primary",
+        facts: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(flush=True, parent=parent)
+        self._facts = facts
+        self._before: object = None
+        self._warned_of: object = None
         self._title = label("", "heading")
         self._banner = Banner()
         self._save = Button(save or _("Save"), kind=kind, key="Ctrl+S")
@@ -57,19 +64,40 @@ class FormCard(Card):
         room = scrolling(fields)
         room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar = room.verticalScrollBar()
         self.body.addWidget(room, 1)
         foot = self.add_foot()
         foot.addWidget(self._leave)
         foot.addStretch(1)
         foot.addWidget(self._save)
         self._save.clicked.connect(self.saved)
-        self._leave.clicked.connect(self.left)
+        self._leave.clicked.connect(self._ask_leave)
 
     def begin(self, title: str) -> None:
-        """Show the form under a name, with nothing wrong yet."""
+        """Show the form under a name from its top, with nothing wrong yet."""
         self._title.setText(title)
+        self._bar.setValue(0)
         self._banner.clear()
         self.wait(waits=False)
+        self._before = self._facts() if self._facts else None
+        self._warned_of = self._before
+
+    def warn_if_changed(self) -> bool:
+        """Say that what was typed would be lost; whether anything would be."""
+        typed = self._facts() if self._facts else None
+        if typed == self._before:
+            return False
+        self._warned_of = typed
+        self.warn(_("This is not saved yet"), _("Ctrl S saves it, Esc once more throws it away."))
+        return True
+
+    @Slot()
+    def _ask_leave(self) -> None:
+        was_told = self._facts is None or self._facts() == self._warned_of
+        if was_told or not self.warn_if_changed():
+            self.left.emit()
+        else:
+            sounds.play("refused")
 
     def wait(self, *, waits: bool) -> None:
         """Take no second Save while the first is under way."""

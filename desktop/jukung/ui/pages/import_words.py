@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jukung.domain import months
+from jukung.ui import verbs
 from jukung.ui.cells import Cell, Column
 from jukung.ui.room import Room
 from jukung.words import _, brief_day, clock, many, number
@@ -27,39 +28,35 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One thing that an undoing could not take back."""
+    """One thing that an undoing cannot take back."""
 
     what: str
     words: str
+    why: str
 
 
-def kept_of(taken: TakenBack) -> tuple[Kept, ...]:
-    """Everything that stays, by what it is."""
-    named = (
-        (_("Title"), taken.kept),
-        (_("Copy"), taken.kept_copies),
-        (_("Member"), taken.kept_members),
-        (_("Loan"), taken.kept_loans),
+@dataclass(frozen=True, slots=True)
+class Back:
+    """An undoing, asked about or done, with what it says of itself."""
+
+    taken: TakenBack
+    goes: str
+    stays: str
+    kept: tuple[Kept, ...]
+
+
+def back_of(taken: TakenBack) -> Back:
+    """What an undoing takes and leaves, in words; on a lane."""
+    said = verbs.import_kept
+    return Back(
+        taken,
+        said.goes(taken),
+        " ".join(said.stays(taken, with_whys=False)),
+        (
+            *(Kept(count, why, "") for count, why in said.summed(taken)),
+            *(Kept(_(said.SORTS[line.what]), line.name, said.why_of(line)) for line in taken.lines),
+        ),
     )
-    return tuple(Kept(what, words) for what, names in named for words in names)
-
-
-def kept_words(taken: TakenBack) -> str:
-    """Why something stays, and how much of each."""
-    titles, copies = len(taken.kept), len(taken.kept_copies)
-    members, loans = len(taken.kept_members), len(taken.kept_loans)
-    fines, visits = taken.kept_fine_count, taken.kept_visit_count
-    holds = taken.kept_hold_count
-    said = listed(
-        (titles, many("{count} title", "{count} titles", titles)),
-        (copies, many("{count} copy", "{count} copies", copies)),
-        (members, many("{count} member", "{count} members", members)),
-        (loans, many("{count} loan", "{count} loans", loans)),
-        (fines, many("{count} fine", "{count} fines", fines)),
-        (visits, many("{count} visit entry", "{count} visit entries", visits)),
-        (holds, many("{count} reservation", "{count} reservations", holds)),
-    )
-    return _("Kept, because they were used since: {what}.").format(what=said)
 
 
 def removed_words(taken: TakenBack) -> str:
@@ -69,7 +66,7 @@ def removed_words(taken: TakenBack) -> str:
     more = listed(
         (members, many("{count} member", "{count} members", members)),
         (loans, many("{count} loan", "{count} loans", loans)),
-        (fines, many("{count} fine", "{count} fines", fines)),
+        (fines, many("{count} fine or payment", "{count} fines and payments", fines)),
         (visits, many("{count} visit entry", "{count} visit entries", visits)),
     )
     if not more:
@@ -80,12 +77,13 @@ def removed_words(taken: TakenBack) -> str:
 def arrived_words(arrival: Arrival) -> str:
     """What came besides titles and copies, and what to do next."""
     members, loans, told = arrival.member_count, arrival.loan_count, arrival.told_count
-    fines, visits = arrival.fine_count, arrival.visit_count
+    fines, visits, holds = arrival.fine_count, arrival.visit_count, arrival.hold_count
     more = listed(
         (members, many("{count} member", "{count} members", members)),
         (loans, many("{count} loan", "{count} loans", loans)),
-        (fines, many("{count} fine", "{count} fines", fines)),
+        (fines, many("{count} fine or payment", "{count} fines and payments", fines)),
         (visits, many("{count} visit", "{count} visits", visits)),
+        (holds, many("{count} reservation", "{count} reservations", holds)),
         (told, many("{count} copy completed", "{count} copies completed", told)),
     )
     next_step = _("Look at some of them, then print the labels that are missing.")
@@ -102,22 +100,22 @@ def history_columns(room: Room) -> list[Column[ImportLine]]:
 
     return [
         Column(_("File"), lambda line: Cell(line.file, strong=True)),
-        Column(_("Stored"), moment, width=170, from_width=560),
+        Column(_("Stored"), moment, width=140, from_width=560),
         Column(_("Titles"), lambda line: number(line.title_count), width=88, align="right"),
         Column(_("Copies"), lambda line: number(line.copy_count), width=96, align="right"),
         Column(
             _("Members"), lambda line: number(line.member_count), width=96, align="right",
-            from_width=700,
+            from_width=800,
         ),
-        Column("", _undo_cell, width=140),
+        Column("", _undo_cell, width=128),
     ]  # fmt: skip
 
 
 def kept_columns() -> list[Column[Kept]]:
-    """The columns of what an undoing kept."""
+    """The columns of what an undoing keeps."""
     return [
-        Column(_("Kept"), lambda each: each.what, width=92),
-        Column(_("Which"), lambda each: Cell(each.words, strong=True)),
+        Column(_("Stays"), lambda each: each.what, width=112),
+        Column(_("Which"), lambda each: Cell(each.words, each.why, strong=True)),
     ]
 
 

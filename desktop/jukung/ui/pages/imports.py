@@ -19,13 +19,13 @@ from jukung.ui import files, sounds, theme, verbs
 from jukung.ui.pages.form_parts import side_by_side
 from jukung.ui.pages.import_mapping import MappingView
 from jukung.ui.pages.import_words import (
+    Back,
     Kept,
     Planned,
     arrived_words,
+    back_of,
     history_columns,
     kept_columns,
-    kept_of,
-    kept_words,
     removed_words,
 )
 from jukung.ui.pages.plan_view import PlanView
@@ -35,7 +35,7 @@ from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.icon import IconView
 from jukung.ui.pieces.label import label
 from jukung.ui.pieces.progress_strip import ProgressStrip
-from jukung.ui.pieces.stack import Stack
+from jukung.ui.pieces.stack import InView
 from jukung.ui.room import Room
 from jukung.ui.rows import Rows
 from jukung.ui.table import Table
@@ -45,10 +45,10 @@ if TYPE_CHECKING:
     from jukung.exchange.imports.mapping import Sketch
     from jukung.exchange.imports.plan import Plan
     from jukung.library.intake import Arrival, ImportLine
-    from jukung.library.intake_undo import TakenBack
     from jukung.ui.jobs import Progress, Running, Stopped
 
 PURPOSE = "import"
+_MOST_NAMES = 6
 _TOUCHED = frozenset({"title", "copy", "member", "loan", "visit"})
 _ENDINGS = "*.csv *.txt *.sql *.gz *.zip *.xlsx *.xls *.ods *.mrc *.xml *.koc *.html"
 
@@ -83,8 +83,12 @@ class ImportsPage(QWidget):
         self._history_table = Table(self._history, rows="wrap")
         self._kept: Rows[Kept] = Rows(kept_columns())
         self._kept_card = Card(flush=True)
+        self._save_kept = Button(_("Save list…"), icon="file-down", key="Ctrl+E")
+        self._saved = label("", "note", wrap=True)
+        self._back: Back | None = None
+        """The undoing whose rest is shown."""
         self._start = QWidget()
-        self._stack = Stack()
+        self._stack = InView()
         self._lay_out()
         self._connect()
 
@@ -136,6 +140,8 @@ class ImportsPage(QWidget):
             return
         library = self._room.library
         uses = tuple(map(str, self._plan.uses)) if self._plan is not None else ()
+        names = self._plan.reading.not_understood if self._plan is not None else ()
+        asked = ", ".join(names[:_MOST_NAMES])
 
         def work(_progress: Progress, _stopped: Stopped) -> Sketch:
             with library.reading() as desk:
@@ -145,6 +151,12 @@ class ImportsPage(QWidget):
             self._banner.clear()
             self._mapping.show_sketch(path, sketch, uses)
             self._stack.setCurrentWidget(self._mapping)
+            if asked:
+                self._banner.say(
+                    _("Not understood yet: {names}").format(names=asked),
+                    _("Say what stands in these columns; that is remembered for such lists."),
+                    tint="gold",
+                )
 
         self._room.jobs.run(work, owner=self, then=show, refused=self._refuse)
 
@@ -169,6 +181,28 @@ class ImportsPage(QWidget):
                 _("Correct {file} in a spreadsheet, then choose it here.").format(file=path.name),
                 tint="good",
             )  # fmt: skip
+
+        self._room.jobs.run(work, owner=self, then=say, refused=self._refuse)
+
+    def save_kept(self, path: Path) -> None:
+        """Write everything that an undoing leaves, and why."""
+        back = self._back
+        if back is None:
+            return
+        self._room.preferences.keep_folder(PURPOSE, path.parent)
+
+        def work(_progress: Progress, _stopped: Stopped) -> int:
+            return verbs.import_kept.write(back.taken, path)
+
+        def say(count: int) -> None:
+            sounds.play("done")
+            words = many(
+                "{count} line of what stays: {path}",
+                "{count} lines of what stays: {path}",
+                count,
+            )
+            self._saved.setText(words.format(count=number(count), path=path.name))
+            self._saved.show()
 
         self._room.jobs.run(work, owner=self, then=say, refused=self._refuse)
 
@@ -216,6 +250,7 @@ class ImportsPage(QWidget):
     @Slot()
     def _leave_columns(self) -> None:
         """Back to the plan, where there was one."""
+        self._banner.clear()
         if self._plan is None:
             self.leave_plan()
         else:
@@ -223,13 +258,31 @@ class ImportsPage(QWidget):
 
     @Slot(object)
     def ask_undo(self, line: ImportLine) -> None:
-        """Ask in the page whether an import is to be undone."""
+        """Ask in the page whether an import is to be undone, and say what would stay."""
         if line.is_undone or self._running is not None:
             return
+        self._banner.clear()
+        import_id = line.import_id
+        library = self._room.library
+
+        def work(_progress: Progress, _stopped: Stopped) -> Back:
+            with library.reading() as desk:
+                return back_of(verbs.intake.would_take_back(desk, import_id))
+
+        self._begin(_("Looking what was used since"), stoppable=False)
+        self._running = self._room.jobs.run(
+            work, owner=self, then=lambda back: self._show_asked(line, back), refused=self._refuse
+        )
+        self._forget_finished()
+
+    def _show_asked(self, line: ImportLine, back: Back) -> None:
+        self._end()
         self._asked = line
+        self._show_kept(back)
+        said = " ".join(filter(None, (back.goes, back.stays)))
         self._banner.say(
             _("Undo the import of {file}?").format(file=line.file),
-            _("What came with it is removed; what was used since then is kept and named."),
+            said or _("Nothing of it is left."),
             tint="gold",
             button=self._two_buttons(),
         )
@@ -244,7 +297,7 @@ class ImportsPage(QWidget):
         self._banner.clear()
         self._begin(_("Undoing the import"), stoppable=False)
         self._room.jobs.change(
-            lambda desk: verbs.intake.take_back(desk, import_id),
+            lambda desk: back_of(verbs.intake.take_back(desk, import_id)),
             owner=self,
             then=self._show_taken_back,
             refused=self._refuse,
@@ -261,6 +314,8 @@ class ImportsPage(QWidget):
         )
         self._stack.setCurrentWidget(self._view)
         self.planned.emit(planned.plan)
+        if planned.plan.reading.not_understood:
+            self.show_columns()
 
     @Slot()
     def _store(self) -> None:
@@ -304,21 +359,26 @@ class ImportsPage(QWidget):
         self._room.jobs.changed.emit(_TOUCHED)
         self.stored.emit(arrival)
 
-    def _show_taken_back(self, taken: TakenBack) -> None:
+    def _show_taken_back(self, back: Back) -> None:
         self._end()
         sounds.play("done")
         self._read_history()
-        kept = kept_of(taken)
-        self._kept.show_values(kept)
-        self._kept_card.setVisible(bool(kept))
+        self._show_kept(back)
+        taken = back.taken
         said = _("{titles} titles and {copies} copies were removed").format(
             titles=number(taken.title_count), copies=number(taken.copy_count)
         )
         if taken.is_whole:
             self._banner.say(said, removed_words(taken), tint="good")
         else:
-            self._banner.say(said, kept_words(taken), tint="gold")
+            self._banner.say(said, back.stays, tint="gold")
         self.taken_back.emit(taken)
+
+    def _show_kept(self, back: Back) -> None:
+        self._back = back
+        self._saved.hide()
+        self._kept.show_values(back.kept)
+        self._kept_card.setVisible(bool(back.kept))
 
     def _refuse_file(self, refusal: errors.Refusal) -> None:
         """A file that no format knows may still be a list; somebody says what its columns are."""
@@ -394,6 +454,7 @@ class ImportsPage(QWidget):
     @Slot()
     def _keep(self) -> None:
         self._asked = None
+        self._kept_card.hide()
         self._banner.clear()
 
     @Slot()
@@ -448,6 +509,17 @@ class ImportsPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._save_to)
         dialog.open()
+
+    @Slot()
+    def _ask_where_kept(self) -> None:
+        folder = self._room.preferences.folder(PURPOSE) or Path.home()
+        files.choose_new_file(
+            self,
+            _("Save list…"),
+            pattern=_("Lists (*.csv)"),
+            start=folder / (_("What stays of the import") + ".csv"),
+            then=self.save_kept,
+        )
 
     @Slot(str)
     def _save_to(self, path: str) -> None:
@@ -512,6 +584,9 @@ class ImportsPage(QWidget):
         )
         kept = Table(self._kept, rows="wrap")
         self._kept_card.body.addWidget(kept, 1)
+        foot = self._kept_card.add_foot()
+        foot.addWidget(self._saved, 1)
+        foot.addWidget(self._save_kept, 0, Qt.AlignmentFlag.AlignRight)
         self._kept_card.hide()
         tables = QHBoxLayout()
         tables.setSpacing(theme.px(14))
@@ -532,6 +607,7 @@ class ImportsPage(QWidget):
         self._view.rejects_wanted.connect(self._ask_where)
         self._mapping.left.connect(self._leave_columns)
         self._mapping.chosen.connect(self.choose_file)
+        self._save_kept.clicked.connect(self._ask_where_kept)
         self._history_table.linked.connect(self.ask_undo)
         self._history_table.chosen.connect(self.ask_undo)
         self._room.jobs.changed.connect(self._follow)

@@ -36,6 +36,9 @@ class _Row(QWidget):
             self.role, self.kind = slim(choice_field(ROLES)), choice_field(NAME_KINDS)
             self.role.setAccessibleName(_("Role"))
             self.kind.setAccessibleName(_("Kind of name"))
+            for choice in (self.role, self.kind):
+                # Both stand beside the cover, also on a small screen.
+                choice.setMinimumWidth(theme.px(88))
             below = QHBoxLayout(self.more)
             below.setContentsMargins(theme.px(14), 0, 0, theme.px(4))
             below.setSpacing(theme.px(8))
@@ -95,14 +98,16 @@ class NamesField(QWidget):
         kinds: Sequence[ContributorKind] = (),
     ) -> None:
         """Show these names; without one an empty line."""
-        for row in self._rows:
+        # The first row stays: Tab finds it where the field stands in its form.
+        for row in self._rows[1:]:
             row.hide()
             row.deleteLater()
-        self._rows = []
+        del self._rows[1:]
         for place, name in enumerate(names or ("",)):
             role = roles[place] if place < len(roles) else ""
             kind = kinds[place] if place < len(kinds) else ContributorKind.person
-            self._add().load(name, role, kind)
+            row = self._rows[place] if place < len(self._rows) else self._add()
+            row.load(name, role, kind)
 
     def names(self) -> tuple[str, ...]:
         """The names typed, in their order."""
@@ -166,8 +171,14 @@ class NamesField(QWidget):
         row.line.returnPressed.connect(self._go_on)
         for choice in filter(None, (row.role, row.kind)):
             choice.activated.connect(self.edited)
-        self._rows.append(row)
         self._column.addWidget(row)
+        if self._rows:
+            before = self._rows[-1]
+            QWidget.setTabOrder(before.kind or before.line, row.line)
+            if row.role is not None and row.kind is not None:
+                QWidget.setTabOrder(row.line, row.role)
+                QWidget.setTabOrder(row.role, row.kind)
+        self._rows.append(row)
         return row
 
     @Slot(str)

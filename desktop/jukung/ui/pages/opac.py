@@ -79,9 +79,9 @@ class Opac(Kiosk):
         self.pad = LetterPad()
         self._heading = label("", "heading", wrap=True)
         self._ask = label(_("Which book are you looking for?"), "door")
-        self._turn_pad = Button(_("Letters"), key=PAD_KEY, bound=False)
+        self._turn_pad = Button(_("Letters#signs"), key=PAD_KEY, bound=False)
         self._on_shelf = Button(_("On the shelf now"), kind="choice")
-        self._audiences = {_EVERYBODY: Button(_("Everybody"), kind="choice")}
+        self._audiences = {_EVERYBODY: Button(_("All ages"), kind="choice")}
         self._audiences |= {
             each: Button(_(said), kind="choice") for each, said in AUDIENCES.items()
         }
@@ -385,7 +385,7 @@ def _heading_of(count: int, meant: tuple[str, ...]) -> str:
 def _columns() -> list[Column[TitleLine]]:
     return [
         Column(_("Title"), lambda line: Cell(line.title, line.people, strong=True)),
-        Column(_("Shelf"), lambda line: line.call_number, width=170, from_width=560),
+        Column(_("Number on the spine"), lambda line: line.call_number, width=170, from_width=560),
         Column(_("Year"), lambda line: line.year, width=80, from_width=700),
         Column(_("Copies"), _copies, width=180),
     ]

@@ -15,7 +15,6 @@ from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.undo_banner import UndoBanner
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
-from jukung.ui.pieces.label import label
 from jukung.ui.pieces.progress_strip import ProgressStrip
 from jukung.ui.room import Room
 from jukung.ui.rows import Rows
@@ -61,6 +60,13 @@ class PacksView(QWidget):
         """Read the packs as they are now."""
         self._read()
         self.table.setFocus()
+
+    def purpose(self) -> str:
+        """What the packs are for."""
+        return _(
+            "Lists of books that an agency signed. When a title is added, its ISBN or words are "
+            "looked up in them, the newest pack first. They lie beside the library's file."
+        )
 
     def packs(self) -> list[KeptPack]:
         """The packs shown."""
@@ -203,11 +209,6 @@ class PacksView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        purpose = _(
-            "Lists of books that an agency signed. When a title is added, its ISBN or words are "
-            "looked up in them, the newest pack first. They lie beside the library's file."
-        )
-        column.addWidget(label(purpose, "second", wrap=True))
         column.addWidget(self.answer)
         self._strip_card.body.addWidget(self._strip)
         self._strip_card.hide()

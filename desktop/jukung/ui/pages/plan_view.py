@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from jukung.exchange.imports.finding_kinds import Kind, about
+from jukung.exchange.imports.finding_kinds import Kind
 from jukung.exchange.imports.finding_words import FINDINGS, FORMATS
 from jukung.exchange.imports.kind_words import KINDS
 from jukung.ui import theme
@@ -55,6 +57,8 @@ class PlanView(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: Plan | None = None
+        self._about: tuple[tuple[Finding, str], ...] = ()
+        """Each finding with what it is about."""
         self._shown: tuple[Finding, ...] = ()
         self._file, self._source = label("", "title"), label("", "second")
         self._dropped = label("", "small", wrap=True)
@@ -99,7 +103,7 @@ class PlanView(QWidget):
         self._plan = plan
         self._file.setText(plan.file)
         self._source.setText(_source(plan))
-        self._show_dropped(plan.reading.left_out)
+        self._show_dropped(plan.reading.left_out, plan.reading.not_understood)
         self._show_facts(plan)
         self._show_chips(plan)
         self._skip.setChecked(True)
@@ -110,6 +114,20 @@ class PlanView(QWidget):
         self._show_total()
         self._show_kinds()
         self._store.setFocus()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As high as its wrapped words and tiles are; nothing of them is cut."""
+        least, inner = super().minimumSizeHint(), self.layout()
+        if inner is None or not self.isVisible():
+            return least
+        return QSize(least.width(), max(least.height(), inner.heightForWidth(self.width())))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def is_again(self) -> bool:
         """Whether titles that are here already are to be stored once more."""
@@ -144,6 +162,10 @@ class PlanView(QWidget):
         """The big figures by name."""
         return self._facts
 
+    def total(self) -> str:
+        """What is said of all that would be stored."""
+        return self._total.text()
+
     def dropped(self) -> str:
         """What is said of columns and tables that are not read."""
         return self._dropped.text()
@@ -152,17 +174,26 @@ class PlanView(QWidget):
         """Show the findings of one kind of record, as its button does."""
         self._by_kind[kind].click()
 
-    def _show_dropped(self, names: tuple[str, ...]) -> None:
+    def _show_dropped(self, names: tuple[str, ...], asked: tuple[str, ...]) -> None:
+        """What is not needed, and apart from it the columns that somebody should name."""
+        lines = []
+        if asked:
+            lines.append(_("Not understood, and so not read: {names}").format(
+                names=self._brief(asked)))  # fmt: skip
+        if names:
+            lines.append(_("Not read, because nothing here needs it: {names}").format(
+                names=self._brief(names)))  # fmt: skip
+        self._dropped.setText("\n".join(lines))
+        self._dropped.setToolTip(", ".join((*asked, *names)))
+        self._dropped.setVisible(bool(lines))
+
+    def _brief(self, names: tuple[str, ...]) -> str:
         narrow = self.window().width() < theme.px(_NARROW)
         most = _MOST_NAMES_NARROW if narrow else _MOST_NAMES
         said = ", ".join(names[:most])
-        if len(names) > most:
-            said = _("{names} and {count} more").format(names=said, count=number(len(names) - most))
-        self._dropped.setText(
-            _("Not read, because nothing here needs it: {names}").format(names=said)
-        )
-        self._dropped.setToolTip(", ".join(names))
-        self._dropped.setVisible(bool(names))
+        if len(names) <= most:
+            return said
+        return _("{names} and {count} more").format(names=said, count=number(len(names) - most))
 
     def _show_facts(self, plan: Plan) -> None:
         tallies = {str(each.kind): each for each in plan.tallies}
@@ -185,7 +216,8 @@ class PlanView(QWidget):
 
     def _show_chips(self, plan: Plan) -> None:
         """A button for each kind that something was found of, where there are several."""
-        kinds = {str(about(each.code)) for each in plan.findings}
+        self._about = tuple(zip(plan.findings, map(str, plan.kinds), strict=True))
+        kinds = {kind for _finding, kind in self._about}
         self._only = ""
         self._by_kind[""].setChecked(True)
         for name, button in self._by_kind.items():
@@ -198,8 +230,7 @@ class PlanView(QWidget):
         self._show_kinds()
 
     def _show_kinds(self) -> None:
-        findings = self._plan.findings if self._plan else ()
-        kinds = _kinds([f for f in findings if self._only in ("", str(about(f.code)))])
+        kinds = _kinds([each for each, kind in self._about if self._only in ("", kind)])
         self._kinds.show_values(kinds)
         self._show_lines("")
         if kinds:
@@ -211,17 +242,18 @@ class PlanView(QWidget):
             return
         load = self._plan.load(again=self.is_again())
         self._store.setEnabled(bool(load.count))
-        self._total.setText(_stored_words(load))
+        self._total.setText(_stored_words(load, self._plan))
 
     @Slot(object)
     def _point(self, kind: FindingKind | None) -> None:
         self._show_lines(kind.code if kind else "")
 
     def _show_lines(self, code: str) -> None:
-        findings = self._plan.findings if self._plan else ()
-        self._shown = tuple(f for f in findings if str(f.code) == code)
+        self._shown = tuple(
+            each for each, kind in self._about if each.code == code and self._only in ("", kind)
+        )
         words = FINDINGS.get(code)
-        nothing = _("Nothing odd was found") if not findings else _("Choose a kind on the left")
+        nothing = _("Choose a kind on the left") if self._about else _("Nothing odd was found")
         self._name.setText(_(words.name) if words else nothing)
         self._meaning.setText(_(words.meaning) if words else "")
         self._meaning.setVisible(words is not None)
@@ -244,6 +276,9 @@ class PlanView(QWidget):
         head.body.addLayout(names)
         head.body.addWidget(shown)
         head.body.addWidget(self._dropped)
+        for table in (self._kind_table, self._line_table):
+            # The tables give way first, and scroll on their own.
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         chips = Flow(self._chips)
         for chip in self._by_kind.values():
             chips.addWidget(chip)
@@ -316,24 +351,30 @@ def _source(plan: Plan) -> str:
     return f"{format_} · {rows} · {reading.encoding.upper()}"
 
 
-def _stored_words(load: Load) -> str:
+def _stored_words(load: Load, plan: Plan) -> str:
     if not load.count:
         return _("Everything is here already, or left out; nothing would be stored.")
     words = _("{titles} titles and {copies} copies will be stored.").format(
         titles=number(len(load.titles)), copies=number(load.copy_count)
     )
     members, loans, visits = len(load.members), len(load.loans), len(load.visits)
-    fines, told = len(load.fines), len(load.told)
+    fines, told, holds = plan.charge_count, len(load.told), len(load.holds)
+    payments = len(load.fines) - fines
     more = listed(
         (members, many("{count} member", "{count} members", members)),
         (loans, many("{count} loan", "{count} loans", loans)),
         (fines, many("{count} fine", "{count} fines", fines)),
+        (payments, many("{count} payment", "{count} payments", payments)),
         (visits, many("{count} visit", "{count} visits", visits)),
+        (holds, many("{count} reservation", "{count} reservations", holds)),
         (told, many("{count} copy completed", "{count} copies completed", told)),
     )
     if not more:
         return words
-    return f"{words} " + _("Also {more}.").format(more=more)
+    words += " " + _("Also {more}.").format(more=more)
+    if plan.tally(Kind.past_loans).coming:
+        words += " " + _("Past loans come without who borrowed.")
+    return words
 
 
 def _kind_columns() -> list[Column[FindingKind]]:
@@ -349,6 +390,11 @@ def _kind_columns() -> list[Column[FindingKind]]:
 
 def _line_columns() -> list[Column[Finding]]:
     return [
-        Column(_("Line"), lambda finding: number(finding.line), width=84, align="right"),
+        Column(
+            _("Line"),
+            lambda finding: number(finding.line) if finding.line else "",
+            width=84,
+            align="right",
+        ),
         Column(_("In the file"), lambda finding: finding.text),
     ]

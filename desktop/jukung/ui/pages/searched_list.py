@@ -19,6 +19,8 @@ from jukung.ui.table import Table
 from jukung.words import _, number
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from jukung.library.desk import Desk
 
 V = TypeVar("V")
@@ -129,6 +131,10 @@ class SearchedList(QObject, Generic[V]):
         """How many rows the list has."""
         return self._rows.rowCount()
 
+    def add_at_foot(self, widget: QWidget) -> None:
+        """Put something at the right of what is said of the list."""
+        self._foot.addWidget(widget)
+
     def _look(self, *, stays: bool = False, points: bool = False) -> None:
         text = self.line.text().strip()
         source = self._source
@@ -154,7 +160,8 @@ class SearchedList(QObject, Generic[V]):
         self._found = answer.found
         self._points = points or (answer.found is not None and answer.count == 1)
         # Pointing again at the same place must not choose who stands there now.
-        self._rows.begin(answer.count, first=() if stays else answer.first)
+        is_pointed = stays and (row >= 0 or answer.found is not None)
+        self._rows.begin(answer.count, first=() if is_pointed else answer.first)
         self._tell(answer)
         if stays and 0 <= row < answer.count:
             self.table.point_at(row)
@@ -211,7 +218,7 @@ class SearchedList(QObject, Generic[V]):
 
     def _lay_out(self) -> None:
         self.card.body.addWidget(self.table, 1)
-        foot = self.card.add_foot()
+        self._foot = foot = self.card.add_foot()
         foot.setContentsMargins(theme.px(16), theme.px(7), theme.px(16), theme.px(8))
         foot.addWidget(self._said, 1)
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from jukung import messages
-from jukung.domain.kinds import IssueState
+from jukung.domain.kinds import Frequency, IssueState
 from jukung.ui import files, sounds, theme, verbs
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages import stocktake_work
 from jukung.ui.pages.form_parts import FormCard
-from jukung.ui.pages.serials_forms import IssueStrip, SerialForm
+from jukung.ui.pages.serials_forms import DaysStrip, IssueStrip, SerialForm
 from jukung.ui.pages.tick_table import TickTable, tick_column
 from jukung.ui.pages.undo_banner import UndoBanner
 from jukung.ui.pieces.button import Button
@@ -27,7 +27,7 @@ from jukung.ui.pieces.label import label
 from jukung.ui.pieces.stack import InView
 from jukung.ui.rows import Rows
 from jukung.ui.table import Table
-from jukung.words import N_, _, brief_day, many, number, plain_day
+from jukung.words import N_, _, brief_day, many, number, plain_day, weekday
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,13 +64,14 @@ class SerialsPane(QWidget):
         self.table = Table(self._rows, rows="two")
         self._lines: Rows[IssueLine] = Rows(_issue_columns())
         self.issues = TickTable(self._lines, _key)
-        self.form, self.strip = SerialForm(), IssueStrip()
+        self.form, self.strip, self.days = SerialForm(), IssueStrip(), DaysStrip()
         self._form_card = FormCard(self.form)
         self._name = label("", "title")
         self._new = Button(_("New title"), icon="plus", key="Ctrl+N")
         self._month_out = Button(_("List of the month…"), key="Ctrl+E", icon="file-down")
         self._arrived = Button(_("Check in"), kind="primary", key="Ctrl+Return")
         self._other = Button(_("Another issue…"), key="Ctrl+I")
+        self._days = Button(_("Days…"), key="Ctrl+H")
         self._missing = Button(_("Missing"), key="M")
         self._claim = Button(_("Asked for"), key="A")
         self._discard = Button(_("Discard"), key="D")
@@ -124,7 +125,7 @@ class SerialsPane(QWidget):
         self.form.load()
         self._form_card.begin(_("A new newspaper or magazine"))
         self._whole.setCurrentWidget(self._form_card)
-        for button in (self._new, self._arrived, self._other, self._month_out):
+        for button in (self._new, self._arrived, self._other, self._month_out, self._days):
             button.hide()
         self.form.take_focus()
 
@@ -177,6 +178,35 @@ class SerialsPane(QWidget):
                 today=self._room.today(),
                 volume=newest.volume if newest else "",
             )
+
+    @Slot()
+    def ask_days(self) -> None:
+        """Ask on which days a daily newspaper comes."""
+        serial = self._serial
+        if serial is not None and serial.frequency == Frequency.daily:
+            self._arrived.hide()
+            self.days.ask(serial.title, serial.days)
+
+    @Slot(object)
+    def _keep_days(self, days: frozenset[int]) -> None:
+        serial = self._serial
+        self._leave_strip()
+        if serial is None or days == serial.days:
+            return
+        said = _("“{title}” is expected on: {days}").format(
+            title=serial.title, days=_days_words(days)
+        )
+        self._room.jobs.change(
+            lambda desk: verbs.serials.set_days(desk, serial.id, days),
+            owner=self,
+            then=lambda act_id: self._tell_days(said, act_id),
+            refused=self.banner.refuse,
+            touched=TOUCHED,
+        )
+
+    def _tell_days(self, said: str, act_id: str) -> None:
+        self.banner.tell(said, "", act_id=act_id)
+        self._read()
 
     @Slot()
     def _leave_strip(self) -> None:
@@ -264,6 +294,7 @@ class SerialsPane(QWidget):
             self.table.point_at(ids.index(wanted) if wanted in ids else 0)
         for button in (self._arrived, self._other, self._month_out):
             button.setVisible(bool(found) and self._whole.currentWidget() is self._both)
+        self._show_days_button()
         if callable(refresh := getattr(self.window(), "refresh_header", None)) and self.isVisible():
             refresh()
 
@@ -273,6 +304,7 @@ class SerialsPane(QWidget):
             return
         self._serial, self._wanted_id = serial, serial.id
         self._name.setText(serial.title)
+        self._show_days_button()
         self._room.jobs.read(
             lambda desk: verbs.issues.of_title(desk, serial.id),
             owner=self,
@@ -280,6 +312,10 @@ class SerialsPane(QWidget):
             refused=self.banner.refuse,
             latest="issues",
         )
+
+    def _show_days_button(self) -> None:
+        is_daily = self._serial is not None and self._serial.frequency == Frequency.daily
+        self._days.setVisible(is_daily and self._whole.currentWidget() is self._both)
 
     def _show_issues(self, lines: Sequence[IssueLine]) -> None:
         before = self.issues.current_value()
@@ -355,6 +391,7 @@ class SerialsPane(QWidget):
         right = Card(flush=True)
         head, foot = right.add_head(), QHBoxLayout()
         head.addWidget(self._name, 1)
+        head.addWidget(self._days)
         right.body.addWidget(self.issues, 1)
         under = right.add_foot()
         under.setSpacing(theme.px(8))
@@ -379,7 +416,7 @@ class SerialsPane(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(theme.px(10))
-        for above in (self.banner, self.strip):
+        for above in (self.banner, self.strip, self.days):
             page.addWidget(above)
         page.addWidget(self._whole, 1)
         page.addLayout(foot)
@@ -396,6 +433,9 @@ class SerialsPane(QWidget):
         self._other.clicked.connect(self.ask_other)
         self.strip.answered.connect(self._check_other_in)
         self.strip.left.connect(self._leave_strip)
+        self._days.clicked.connect(self.ask_days)
+        self.days.answered.connect(self._keep_days)
+        self.days.left.connect(self._leave_strip)
         for button, what in (
             (self._missing, "miss"),
             (self._claim, "claim"),
@@ -411,6 +451,22 @@ def _key(line: IssueLine) -> str:
     return line.id or f"{line.dated_on}"
 
 
+def _days_words(days: frozenset[int]) -> str:
+    """Days of the week, a run of them as from and to: `Mon–Sat`."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(
+        "–".join(dict.fromkeys(weekday(day, short=True) for day in (run[0], run[-1])))
+        if len(run) != 2
+        else ", ".join(weekday(day, short=True) for day in run)
+        for run in runs
+    )
+
+
 def _serial_columns() -> list[Column[Any]]:
     return [
         Column(_("Title"), _serial_title),
@@ -420,6 +476,8 @@ def _serial_columns() -> list[Column[Any]]:
 
 def _serial_title(line: SerialLine) -> Cell:
     rhythm = _(messages.FREQUENCIES[line.frequency])
+    if line.frequency == Frequency.daily:
+        rhythm = f"{rhythm}: {_days_words(line.days)}"
     last = _("last {label}").format(label=line.last_label) if line.last_label else ""
     return Cell(line.title, " · ".join(filter(None, (rhythm, last))), strong=True)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from jukung.ui.pages.stocktake_tables import ScanRow
     from jukung.ui.room import Room
 
-_LATEST = 200
+_LATEST, NARROW = 200, 900
 REST_MS = 1200
 """While scans follow one another only the quick figures are read."""
 _DONE = {
@@ -397,7 +397,10 @@ class StocktakeCount(QWidget):
     def _show_figures(self, figures: tuple[int, int, int, int]) -> None:
         if self._view is not None:
             _expected, seen, unknown, elsewhere = figures
-            now = replace(self._view, seen=seen, unknown=unknown, elsewhere=elsewhere)
+            # How each is found is read when the scanner rests; what is seen now was not before.
+            unseen, fates = verbs.stocktakes.Fate.unseen, dict(self._view.fates)
+            fates[unseen] = max(fates.get(unseen, 0) - max(seen - self._view.seen, 0), 0)
+            now = replace(self._view, seen=seen, unknown=unknown, elsewhere=elsewhere, fates=fates)
             self._view = now
             self._say_counts(now)
 
@@ -440,7 +443,7 @@ class StocktakeCount(QWidget):
         for out in (self._paper, self._save, self._print):
             out.setVisible(not is_open)
         self._back.setVisible(bool(self._lent) or self._parts.name() == "odd")
-        self._export.setText(_("For another PC…") if is_open else _("Workbook…"))
+        self._fit_words()
         self._say_finish()
         self._say_counts(view)
 
@@ -546,6 +549,7 @@ class StocktakeCount(QWidget):
         foot.addWidget(self._again)
         foot.addWidget(self._finish)
         self._back.hide()
+        self._fit_words()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.px(10))
@@ -556,6 +560,39 @@ class StocktakeCount(QWidget):
         whole.addWidget(card, 1)
         whole.addLayout(acts)
         whole.addLayout(foot)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As high as its wrapped words need; the page scrolls rather than cover itself."""
+        least, inner = super().minimumSizeHint(), self.layout()
+        if inner is None or not self.isVisible():
+            return least
+        # One copy at least is seen, however much is said above.
+        high = inner.heightForWidth(self.width()) + theme.px(30)
+        return QSize(least.width(), max(least.height(), high))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_words()
+            self.updateGeometry()
+
+    def _fit_words(self) -> None:
+        """With large type on a small screen the icons stand for their words."""
+        is_narrow = self.window().width() < theme.px(NARROW)
+        self._title.setWordWrap(is_narrow)
+        self._scope.setVisible(not is_narrow)
+        is_open = self._view is None or self._view.state is StocktakeState.open
+        out = _("For another PC…") if is_open else _("Workbook…")
+        for button, words, short in (
+            (self._export, out, ""),
+            (self._print, _("Print"), ""),
+            (self._save, _("Save PDF"), "PDF"),
+        ):
+            button.setText(short if is_narrow else words)
+            button.setToolTip(words if is_narrow else "")
+            button.setAccessibleName(words)
 
     def _connect(self) -> None:
         self.line.entered.connect(self.scan)

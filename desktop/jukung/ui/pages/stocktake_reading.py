@@ -76,6 +76,8 @@ def detail_of(seen: Seen) -> str:
         "unknown": _("Nobody knows this number. Put the copy aside; the number is noted."),
         "half": _("That is half a number. Scan it again."),
         "card": _("That is a card, not a copy. It is not noted."),
+        "words": _("That is no number of the library. It is not noted."),
+        "withdrawn": _("It was withdrawn. Put it aside, and look at it when all is counted."),
         "cover": _("That is the ISBN of a cover. Scan the library's own label."),
     }
     return more.get(seen.as_, words)

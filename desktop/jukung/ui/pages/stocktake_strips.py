@@ -33,7 +33,9 @@ class WhyStrip(Strip):
         }
         self.reason = choice_field(words)
         self.reason.setAccessibleName(_("Reason"))
-        self.reason.setVisible(listed)
+        if not listed:
+            # Shown before it lies in the strip it would be a window of its own.
+            self.reason.hide()
         self._listed = listed
         self.line = QLineEdit()
         self.line.setMaxLength(200)
@@ -42,9 +44,15 @@ class WhyStrip(Strip):
         self._leave = Button(_("Cancel"), key="Esc", bound=False)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
-        for each in (self.reason, self.line, self._keep, self._leave):
-            row.addWidget(each, 1 if each is self.line else 0)
-        self.body.addWidget(self._title)
+        row.addWidget(self.reason)
+        row.addWidget(self.line, 1)
+        # The buttons stand above, so that a small screen leaves the words their line.
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(10))
+        top.addWidget(self._title, 1)
+        top.addWidget(self._keep)
+        top.addWidget(self._leave)
+        self.body.addLayout(top)
         self.body.addLayout(row)
         self.line.returnPressed.connect(self._answer)
         self._keep.clicked.connect(self._answer)

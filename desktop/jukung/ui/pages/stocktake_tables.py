@@ -93,10 +93,10 @@ def line_columns() -> list[Column[Any]]:
             _("Call number"),
             lambda line: Cell(line.call_number, line.place),
             width=146,
-            from_width=620,
+            from_width=820,
         ),
         Column(_("Found"), _fate, width=168),
-        Column(_("Decision"), _decision, width=150, from_width=820),
+        Column(_("Decision"), _decision, width=150, from_width=620),
     ]
 
 

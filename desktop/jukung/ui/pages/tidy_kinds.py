@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from jukung.domain import errors, published
 from jukung.domain.kinds import BinWhy
 from jukung.ui import verbs
 from jukung.ui.cells import Cell, Column
@@ -30,7 +31,7 @@ class TwinLine:
     """A title of a group that is probably one."""
 
     twin: Twin
-    group: int
+    group: object
     is_first: bool
 
 
@@ -41,7 +42,8 @@ def twins(room: Room) -> TidyList:
         if typed:
             chosen = verbs.catalogue.find(desk, typed)
             alike = verbs.duplicates.of_ids(desk, [line.id for line in chosen])
-            return [TwinLine(each, at, is_first=True) for at, each in enumerate(alike)]
+            name = verbs.duplicates.letters
+            return [TwinLine(each, name(each.title), is_first=True) for each in alike]
         groups = verbs.duplicates.twins(desk)
         return [
             TwinLine(each, at, is_first=not place)
@@ -62,15 +64,16 @@ def twins(room: Room) -> TidyList:
 
     kind: TidyKind[TwinLine] = TidyKind(
         purpose=_(
-            "Titles with the same ISBN, or the same name, author and year. Go to the one that "
-            "stays, tick those that go into it: copies, loans and holds go along. "
+            "Titles with the same ISBN, or the same name, author and year. Tick those that go "
+            "into the one that stays: copies, loans and holds go along. "
             "Type to choose among others."
         ),
         columns=[
             Column(_("Title"), _twin_cell),
             Column(_("Publisher"), lambda line: line.twin.publisher, width=170, from_width=700),
-            Column(_("Year"), lambda line: line.twin.year, width=70),
+            Column(_("Year"), lambda line: published.brief(line.twin.year), width=70),
             Column(_("ISBN"), lambda line: line.twin.isbn, width=160, from_width=560),
+            Column(_("Copies"), lambda line: number(line.twin.copies), width=100, align="right"),
         ],
         key=lambda line: line.twin.id,
         read=read,
@@ -79,7 +82,8 @@ def twins(room: Room) -> TidyList:
         empty=_("No title seems to be here twice."),
         search=_("Search title, person, subject, ISBN or number…"),
         keeps=_("Stays: {name}"),
-        name=lambda line: line.twin.title,
+        name=_twin_name,
+        group=lambda line: line.group,
     )
     return TidyList(room, kind, do)
 
@@ -92,12 +96,9 @@ def names(room: Room, what: What) -> TidyList:
     row.setContentsMargins(0, 0, 0, 0)
     row.addLayout(named(_("Write the ticked ones as"), line), 1)
 
-    def read(desk: Desk, typed: str) -> Sequence[NameLine]:
-        if typed:
-            return verbs.name_merging.listed(desk, what, typed)
-        return verbs.name_merging.alike(desk, what) or verbs.name_merging.listed(desk, what)
-
     def do(desk: Desk, ticked: list[NameLine], _current: object) -> Done:
+        if not ticked:
+            raise errors.NothingChosen
         merged = verbs.name_merging.merge(desk, what, wanted[0], [each.name for each in ticked])
         words = many("Written in {count} title", "Written in {count} titles", merged.count)
         return Done(
@@ -109,18 +110,20 @@ def names(room: Room, what: What) -> TidyList:
     kind: TidyKind[NameLine] = TidyKind(
         purpose=_(
             "Those that differ in signs, order or old spelling come first; type to see others. "
-            "Go to the right one, tick the others: all their titles are written anew."
+            "Tick the wrong ones: all their titles are written anew, as the right one is."
         ),
         columns=[
             Column(_("Name") if what == "people" else _("Subject"), _name_cell),
             Column(_("Titles"), lambda each: number(each.count), width=90, align="right"),
         ],
         key=lambda each: each.name,
-        read=read,
+        read=lambda desk, typed: _names_found(desk, what, typed),
         button=_("Make them one"),
         icon="check",
         empty=_("Nothing fits. Type fewer letters."),
         search=_("Search names…") if what == "people" else _("Search subjects…"),
+        group=lambda each: each.like or each.name,
+        is_named=line.isModified,
     )
     # What the line holds is read here: the lane that stores must not ask a widget.
     wanted = [""]
@@ -128,12 +131,13 @@ def names(room: Room, what: What) -> TidyList:
 
     def remember(text: str) -> None:
         wanted[0] = text
+        made.mark_keeper()
 
     def follow() -> None:
-        current = made.current()
+        keeper = made.keeper()
         # What somebody typed stays until it is emptied again.
-        if current is not None and not line.isModified():
-            line.setText(current.name)
+        if keeper is not None and not line.isModified():
+            line.setText(keeper.name)
 
     def begin_again(_said: object) -> None:
         line.setModified(False)
@@ -179,11 +183,14 @@ def the_bin(room: Room) -> TidyList:
         for act_id in dict.fromkeys(b.act_id for b in ticked if b.why is BinWhy.merged):
             verbs.undoing.undo(desk, act_id)
         mistakes = [each.id for each in ticked if each.why is BinWhy.mistake]
-        act_id = ""
+        act_id, homeless = "", tuple[str, ...]()
         if mistakes or not ticked:
-            act_id = verbs.title_bin.put_back(desk, mistakes).act_id
+            moved = verbs.title_bin.put_back(desk, mistakes)
+            act_id, homeless = moved.act_id, moved.homeless
         words = many("{count} title is back", "{count} titles are back", len(ticked))
-        return Done(words.format(count=number(len(ticked))), act_id=act_id)
+        gone = _("The shelf of {barcode} is gone. Say where it stands.")
+        detail = " ".join(gone.format(barcode=each) for each in homeless[:3])
+        return Done(words.format(count=number(len(ticked))), detail=detail, act_id=act_id)
 
     kind: TidyKind[BinLine] = TidyKind(
         purpose=_(
@@ -208,6 +215,32 @@ def _twin_cell(line: TwinLine) -> Cell:
     same = _("same ISBN") if line.twin.why == "isbn" else ""
     below = " · ".join(filter(None, (line.twin.people, same)))
     return Cell(line.twin.title, below, strong=line.is_first, indent=0 if line.is_first else 1)
+
+
+def _twin_name(line: TwinLine) -> str:
+    """A title with what tells it from others of the same name."""
+    twin = line.twin
+    copies = many("{count} copy", "{count} copies", twin.copies)
+    told = (published.brief(twin.year), twin.publisher, copies.format(count=number(twin.copies)))
+    return f"{twin.title} ({', '.join(filter(None, told))})"
+
+
+def _names_found(desk: Desk, what: What, typed: str) -> Sequence[NameLine]:
+    if typed:
+        return _beside_alike(verbs.name_merging.listed(desk, what, typed))
+    return verbs.name_merging.alike(desk, what) or verbs.name_merging.listed(desk, what)
+
+
+def _beside_alike(found: Sequence[NameLine]) -> list[NameLine]:
+    """Names as they were found, each other spelling below the one most used."""
+    groups: dict[str, list[NameLine]] = {}
+    for each in found:
+        groups.setdefault(verbs.name_merging.folded(each.name) or each.name, []).append(each)
+    return [
+        replace(each, like=group[0].name if place else "")
+        for group in groups.values()
+        for place, each in enumerate(group)
+    ]
 
 
 def _name_cell(line: NameLine) -> Cell:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jukung.ui import sounds, theme
-from jukung.ui.cells import Column
+from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.tick_table import TickTable, tick_column
 from jukung.ui.pages.undo_banner import UndoBanner
 from jukung.ui.pieces.button import Button
@@ -54,6 +54,10 @@ class TidyKind(Generic[V]):
     """What is said of the line under the cursor, with `{name}`: it is the one that stays."""
     name: Callable[[V], str] = str
     """What that line is called."""
+    group: Callable[[V], object] | None = None
+    """Lines of one group are probably one; one of them stays, the ticked ones go into it."""
+    is_named: Callable[[], bool] = lambda: False
+    """Whether somebody typed what stays, so that no line has to."""
 
 
 class TidyList(QWidget):
@@ -77,7 +81,8 @@ class TidyList(QWidget):
         super().__init__(parent)
         self._room, self._kind, self._do = room, kind, do
         self._current: Any = None
-        self._rows: Rows[Any] = Rows([tick_column(), *kind.columns])
+        self._marked_row = -1
+        self._rows: Rows[Any] = Rows([tick_column(), *self._marked(kind.columns)])
         self.table = TickTable(self._rows, kind.key)
         self.answer = UndoBanner(room, touched=TOUCHED, then=self._follow_undo)
         self.line = SearchLine(kind.search or _("Search…"))
@@ -108,6 +113,10 @@ class TidyList(QWidget):
         self.line.setText(typed)
         self.read()
 
+    def purpose(self) -> str:
+        """What the view is for, and what is done first."""
+        return self._kind.purpose
+
     def values(self) -> list[Any]:
         """The lines shown."""
         return self._rows.values()
@@ -115,6 +124,28 @@ class TidyList(QWidget):
     def current(self) -> Any:  # noqa: ANN401 - values of any list
         """The line under the cursor."""
         return self._current
+
+    def keeper(self) -> Any:  # noqa: ANN401 - values of any list
+        """The line that stays; none while that is not clear.
+
+        The line under the cursor, or the first of the group where that one is ticked.
+        """
+        group = self._kind.group
+        ticked = self._ticked()
+        if group is None or not ticked:
+            return self._current
+        groups = {group(each) for each in ticked}
+        current = self._current
+        if current is not None and not self.table.is_ticked(current):
+            # Whoever searched chooses among titles that nothing says are one.
+            chosen = bool(self.line.text().strip())
+            if chosen or groups == {group(current)}:
+                return current
+        if len(groups) > 1:
+            return None
+        alike = [each for each in self.values() if group(each) in groups]
+        left = [each for each in alike if not self.table.is_ticked(each)]
+        return (left or alike)[0] if len(alike) > 1 else None
 
     def words(self) -> str:
         """What was done, or is wrong."""
@@ -139,9 +170,15 @@ class TidyList(QWidget):
     @Slot()
     def do(self) -> None:
         """Do it with what is ticked."""
-        keys = set(self.table.ticks())
-        ticked = [value for value in self._rows.values() if self._kind.key(value) in keys]
-        current, work = self._current, self._do
+        ticked, current, work = self._ticked(), self.keeper(), self._do
+        if ticked and current is None and self._kind.group and not self._kind.is_named():
+            sounds.play("refused")
+            self.answer.say(
+                _("It is not clear which line stays."),
+                _("Tick only lines that are the same, then go to the one that stays."),
+                tint="gold",
+            )
+            return
         self.button.setEnabled(False)
         self._room.jobs.change(
             lambda desk: work(desk, ticked, current),
@@ -154,6 +191,7 @@ class TidyList(QWidget):
     def _show(self, values: Sequence[Any]) -> None:
         keys = {self._kind.key(value) for value in values}
         row = max(self.table.currentIndex().row(), 0)
+        self._marked_row = -1
         self._rows.show_values(list(values))
         self.table.tick({key for key in self.table.ticks() if key in keys})
         self._current = None
@@ -188,17 +226,48 @@ class TidyList(QWidget):
     def _tell(self) -> None:
         count = len(self.table.ticks())
         ticked = many("{count} ticked with Space", "{count} ticked with Space", count)
-        keeps = ""
-        if self._kind.keeps and self._current is not None:
-            keeps = self._kind.keeps.format(name=self._kind.name(self._current))
+        keeps, keeper = "", self.keeper()
+        if self._kind.keeps and keeper is not None:
+            keeps = self._kind.keeps.format(name=self._kind.name(keeper))
         self._said.setText(" · ".join(filter(None, (keeps, ticked.format(count=number(count))))))
+        self.mark_keeper()
         self.changed.emit()
+
+    def mark_keeper(self) -> None:
+        """Show which line stays."""
+        row = next((at for at, each in enumerate(self.values()) if self._stays(each)), -1)
+        before, self._marked_row = self._marked_row, row
+        for each in {before, row} if before != row else ():
+            self._rows.make_again(each)
+
+    def _ticked(self) -> list[Any]:
+        return [value for value in self._rows.values() if self.table.is_ticked(value)]
+
+    def _marked(self, columns: Sequence[Column[Any]]) -> list[Column[Any]]:
+        """The columns; the first says of the line that stays that it does."""
+        first, *rest = columns
+        if self._kind.group is None:
+            return [first, *rest]
+
+        def cell(value: object) -> Cell:
+            shown = first.cell_of(value)
+            if not self._stays(value):
+                return shown
+            below = " · ".join(filter(None, (_("stays"), shown.second)))
+            return replace(shown, second=below, strong=True)
+
+        return [replace(first, cell=cell), *rest]
+
+    def _stays(self, value: object) -> bool:
+        if self._kind.group is None or not self.table.ticks() or self._kind.is_named():
+            return False
+        keeper = self.keeper()
+        return keeper is not None and self._kind.key(keeper) == self._kind.key(value)
 
     def _lay_out(self, fields: QWidget | None) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        column.addWidget(label(self._kind.purpose, "second", wrap=True))
         column.addWidget(self.line)
         self.line.setVisible(bool(self._kind.search))
         column.addWidget(self.answer)

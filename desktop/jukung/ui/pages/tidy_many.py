@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from jukung.domain import published
 from jukung.ui import verbs
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pages.form_parts import beside, choice_field
@@ -134,7 +135,9 @@ class ManyTitles(TidyList):
             columns=[
                 Column(_("Title"), lambda line: Cell(line.title, line.people, strong=True)),
                 Column(_("Call number"), lambda line: line.call_number, width=150, from_width=560),
-                Column(_("Year"), lambda line: line.year, width=70, from_width=640),
+                Column(
+                    _("Year"), lambda line: published.brief(line.year), width=70, from_width=640
+                ),
             ],
             key=lambda line: line.id,
             read=self._read,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from jukung.ui import theme
 from jukung.ui.pages import tidy_kinds
@@ -14,10 +16,13 @@ from jukung.ui.pages.packs_view import PacksView
 from jukung.ui.pages.tidy_list import TidyList
 from jukung.ui.pages.tidy_many import ManyTitles
 from jukung.ui.pieces.button import Button
+from jukung.ui.pieces.label import label
 from jukung.ui.pieces.segments import Segments
 from jukung.ui.pieces.stack import InView
 from jukung.ui.room import Room
 from jukung.words import _
+
+LOW = 560
 
 
 class TidyView(QWidget):
@@ -52,6 +57,7 @@ class TidyView(QWidget):
             keys={name: f"Ctrl+{place}" for place, name in enumerate(self._views, 1)},
         )
         self._back = Button(_("Back to the titles"), icon="chevron-left", key="Esc")
+        self._purpose = label("", "second", wrap=True)
         self._stack = InView()
         self._lay_out()
         self._segments.chosen.connect(self.choose)
@@ -64,6 +70,8 @@ class TidyView(QWidget):
     @Slot()
     def shown(self) -> None:
         """Read what is shown as it is now."""
+        self._purpose.setText(self.view().purpose())
+        self.setToolTip(self.view().purpose())
         self.view().shown()
 
     @Slot(object)
@@ -73,11 +81,17 @@ class TidyView(QWidget):
             self._segments.choose(name)
             return
         self._stack.setCurrentWidget(self._views[name])
-        self._views[name].shown()
+        self.shown()
 
     def view(self) -> Any:  # noqa: ANN401 - a list, or the packs
         """The view that is shown."""
         return self._stack.currentWidget()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # With large type on a small screen the list needs the room more.
+        self._purpose.setVisible(self.window().height() >= theme.px(LOW))
 
     def _lay_out(self) -> None:
         side = theme.px(22)
@@ -86,8 +100,8 @@ class TidyView(QWidget):
         page.setSpacing(theme.px(12))
         top = QHBoxLayout()
         top.setSpacing(theme.px(14))
-        top.addWidget(self._back)
-        top.addStretch(1)
+        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        top.addWidget(self._purpose, 1)
         page.addLayout(top)
         page.addWidget(self._segments)
         for view in self._views.values():

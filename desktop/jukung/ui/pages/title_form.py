@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
-from jukung.domain import isbn
+from jukung.domain import isbn, published
 from jukung.domain.isbn import IsbnShape
 from jukung.ui import theme
 from jukung.ui.pages.call_number_fields import CallNumberFields
@@ -78,6 +78,7 @@ class TitleForm(QWidget):
         self.more = TitleMore()
         self.source = SourceFields(short=True)
         self._judged = label("", "note", wrap=True)
+        self._year_said = label("", "note", wrap=True)
         self._copies = number_field(0, 999, value=1)
         self._first_number = label("", "note", wrap=True)
         self._look_up = Button(_("From title packs"), kind="link", key="Ctrl+I")
@@ -140,10 +141,6 @@ class TitleForm(QWidget):
         """What is typed of title and ISBN."""
         return Typed(self._lines["title"].text().strip(), self._lines["isbn"].text().strip())
 
-    def is_changed(self) -> bool:
-        """Whether something was typed since it was loaded."""
-        return self.facts() != self._before or self.cover.is_changed()
-
     def take_focus(self) -> None:
         """Begin with the title."""
         self._lines["title"].setFocus()
@@ -153,6 +150,10 @@ class TitleForm(QWidget):
         line = self._lines.get(name) or self.more.lines[name]
         line.setText(text)
         line.textEdited.emit(text)
+
+    def year_words(self) -> str:
+        """What is said of the year."""
+        return self._year_said.text()
 
     def isbn_words(self) -> str:
         """What is said of the ISBN typed."""
@@ -202,6 +203,22 @@ class TitleForm(QWidget):
         self._judged.setText(said)
         dress(self._judged, tint=tint)
         self._judged.setVisible(bool(said))
+
+    @Slot(str)
+    def _reckon_year(self, text: str) -> None:
+        """Say the year that lists and figures count with, where it is written otherwise."""
+        year = published.year_of(text)
+        says_more = year is not None and str(year) not in text
+        self._year_said.setText(_("Counted as {year}.").format(year=year) if says_more else "")
+        dress(self._year_said, tint="")
+        self._year_said.setVisible(says_more)
+
+    @Slot()
+    def _judge_year(self) -> None:
+        if published.is_unreadable(self._lines["year"].text()):
+            self._year_said.setText(_("No year is found here. Figures by age pass it over."))
+            dress(self._year_said, tint="gold")
+            self._year_said.show()
 
     @Slot()
     def _follow_names(self) -> None:
@@ -261,6 +278,7 @@ class TitleForm(QWidget):
         whole = column()
         lines = self._lines
         whole.addLayout(named(_("Title"), lines["title"]))
+        whole.addWidget(self.hints.near_title)
         beside_cover = column()
         beside_cover.addLayout(named(_("Author"), self.people))
         beside_cover.addLayout(named(_("Publisher"), lines["publisher"]))
@@ -272,6 +290,7 @@ class TitleForm(QWidget):
         whole.addLayout(top)
         year, number = named(_("Year"), lines["year"]), named(_("ISBN"), lines["isbn"])
         whole.addLayout(beside((year, 1), (number, 2)))
+        whole.addWidget(self._year_said)
         looked = QHBoxLayout()
         looked.addWidget(self._judged, 1)
         looked.addWidget(self._look_up, 0, Qt.AlignmentFlag.AlignRight)
@@ -288,6 +307,9 @@ class TitleForm(QWidget):
         whole.addWidget(self._unfold_button)
         whole.addStretch(1)
         self.setLayout(whole)
+        # The cover stands beside both, and is for the mouse first.
+        QWidget.setTabOrder(lines["publisher"], lines["year"])
+        QWidget.setTabOrder(lines["year"], lines["isbn"])
         self._look_up.hide()
         completer = QCompleter(self._publishers, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -296,6 +318,8 @@ class TitleForm(QWidget):
     def _connect(self) -> None:
         lines = self._lines
         lines["isbn"].textChanged.connect(self._judge)
+        lines["year"].textChanged.connect(self._reckon_year)
+        lines["year"].editingFinished.connect(self._judge_year)
         for name in ("title", "isbn"):
             lines[name].textEdited.connect(self._rest.start)
         self._rest.timeout.connect(self._tell_rested)
@@ -309,6 +333,7 @@ class TitleForm(QWidget):
         go_on_with_enter([lines["publisher"], lines["year"], lines["isbn"]], self._leave_isbn)
         self.shelf.finished.connect(self.finished)
         self._judge("")
+        self._reckon_year("")
 
 
 _ALWAYS = ("audience", "frequency")

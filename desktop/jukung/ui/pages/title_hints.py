@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from jukung.domain import published
 from jukung.ui import theme
 from jukung.ui.cells import Cell, Column
 from jukung.ui.pieces.banner import Banner
@@ -36,6 +37,8 @@ class TitleHints(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._twins, self._packs = Banner(corners="all"), Banner(corners="all")
+        # The form lays it out under the title, where eyes are while that is typed.
+        self.near_title = Banner(corners="all")
         self._rows: Rows[FoundTitle] = Rows(_columns())
         self._table = Table(self._rows, rows="two")
         column = QVBoxLayout(self)
@@ -48,14 +51,15 @@ class TitleHints(QWidget):
 
     def clear(self) -> None:
         """Tell nothing."""
-        self._twins.clear()
+        self.show_twins(())
         self._tell_pack("")
         self._table.hide()
 
     def show_twins(self, twins: Sequence[Twin]) -> None:
         """Tell of titles that may be the same, and offer to open the likeliest."""
+        self._twins.clear()
+        self.near_title.clear()
         if not twins:
-            self._twins.clear()
             return
         first = twins[0]
         said = _("This ISBN is here already") if first.why == "isbn" else _("This title is here")
@@ -64,9 +68,11 @@ class TitleHints(QWidget):
         if len(twins) > 1:
             more = _("and {count} more")
             detail += f" ({more.format(count=number(len(twins) - 1))})"
-        button = Button(_("Open it"), key="Ctrl+Y")
+        # Ctrl Y is taken by the line that is typed into: it does again what was undone.
+        button = Button(_("Open it"), key="Ctrl+L")
         button.clicked.connect(lambda: self.twin_wanted.emit(first.id))
-        self._twins.say(said, detail, tint="gold", button=button)
+        told = self._twins if first.why == "isbn" else self.near_title
+        told.say(said, detail, tint="gold", button=button)
 
     def show_found(self, found: Sequence[FoundTitle]) -> None:
         """Fill the form where a pack has one such title; show a list where it has several."""
@@ -90,7 +96,8 @@ class TitleHints(QWidget):
 
     def words(self) -> str:
         """What is told of twins and packs."""
-        return " ".join(filter(None, (self._twins.words(), self._packs.words())))
+        banners = (self.near_title, self._twins, self._packs)
+        return " ".join(filter(None, (each.words() for each in banners)))
 
     def found(self) -> list[FoundTitle]:
         """The titles to choose from."""
@@ -127,5 +134,5 @@ def _columns() -> list[Column[FoundTitle]]:
             _("Title"),
             lambda each: Cell(each.draft.title, "; ".join(each.draft.people), strong=True),
         ),
-        Column(_("Year"), lambda each: each.draft.year, width=60),
+        Column(_("Year"), lambda each: published.brief(each.draft.year), width=60),
     ]

@@ -29,7 +29,7 @@ from jukung.words import _, brief_day, many, number
 if TYPE_CHECKING:
     from jukung.library.catalogue import CopyLine, TitleView
 
-LOW = 420
+LOW, LOW_WINDOW = 420, 560
 SCREENED_TINTS = {
     ScreeningResult.passed: "good",
     ScreeningResult.review: "gold",
@@ -62,7 +62,7 @@ class TitlePanel(Card):
         self._copies: Rows[CopyLine] = Rows(self._columns())
         self._table = Table(self._copies, rows="wrap")
         self._edit = Button(_("Edit"), key="Ctrl+E")
-        self._bin = Button(_("Recycle bin"), kind="link", key="Ctrl+Shift+K")
+        self._bin = Button(_("Into the bin"), kind="link", key="Ctrl+Shift+K")
         self._bin.setToolTip(_("Put it into the recycle bin, if nobody lent it yet"))
         self._hold = Button(_("Place a hold"), kind="link", key="Ctrl+H")
         self._add = Button(_("Add copies"), icon="plus", key="Ctrl+Shift+N")
@@ -105,9 +105,10 @@ class TitlePanel(Card):
 
     def _fit_facts(self) -> None:
         """Where it is low the copies need the room more than picture and particulars."""
-        is_low = self.height() < theme.px(LOW)
+        is_low = self.height() < theme.px(LOW) or self.window().height() < theme.px(LOW_WINDOW)
         self._cover.setVisible(self._cover.shows_picture() and not is_low)
-        self._facts.setText(_particulars(self._view, short=is_low) if self._view else "")
+        told = self._view is not None and not (is_low and self._banner.words())
+        self._facts.setText(_particulars(self._view, short=is_low) if self._view and told else "")
         self._facts.setVisible(bool(self._facts.text()))
 
     def allow(self, *, edits: bool) -> None:
@@ -119,6 +120,7 @@ class TitlePanel(Card):
     def say(self, title: str, detail: str = "", *, button: QWidget | None = None) -> None:
         """Tell what was stored; a button given takes it back."""
         self._banner.say(title, detail, tint="good", button=button)
+        self._fit_facts()
 
     def shows_cover(self) -> bool:
         """Whether the title's cover is shown."""

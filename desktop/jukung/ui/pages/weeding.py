@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from jukung import messages
+from jukung import messages, places
+from jukung.domain import dewey, published
 from jukung.domain.kinds import CopyCondition, WithdrawReason
 from jukung.ui import files, sounds, theme, verbs
 from jukung.ui.cells import Cell, Column
@@ -24,6 +32,7 @@ from jukung.ui.paper_printing import PaperPrinting, Printable
 from jukung.ui.pieces.button import Button
 from jukung.ui.pieces.card import Card
 from jukung.ui.pieces.fields import number_field
+from jukung.ui.pieces.flow import Flow
 from jukung.ui.pieces.label import label
 from jukung.ui.pieces.segments import Segments
 from jukung.ui.pieces.stack import Stack
@@ -41,7 +50,6 @@ if TYPE_CHECKING:
     from jukung.ui.room import Room
 
 FOLDER = "weeding"
-WIDE = 1120
 TOUCHED = frozenset({"copy", "title", "stocktake"})
 
 
@@ -54,6 +62,7 @@ class _Asked:
     worn: bool
     copies_enough: int | None
     least: int
+    class_main: str | None = None
 
     def criteria(self) -> Criteria:
         """As the library wants them; called on a lane."""
@@ -64,7 +73,47 @@ class _Asked:
             conditions=bad if self.worn else frozenset(),
             copies_enough=self.copies_enough,
             least=self.least,
+            class_main=self.class_main,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read for the part in view."""
+
+    listed: WeedList | None
+    """None where the withdrawals are in view."""
+    records: tuple[WithdrawalView, ...]
+    classes: tuple[str, ...]
+
+
+class _ClassChoice(QComboBox):
+    """The classes of the collection, or all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Class"))
+        self.setMaxVisibleItems(16)
+        self.addItem(_("All classes"), "")
+
+    def chosen(self) -> str | None:
+        """The main class, such as `8`; None for all."""
+        return str(self.currentData() or "") or None
+
+    def offer(self, classes: Sequence[str]) -> None:
+        """Offer the classes there are now; the chosen one stays where it is still there."""
+        known = [str(self.itemData(place)) for place in range(1, self.count())]
+        if known == list(classes):
+            return
+        before = self.currentData()
+        words = dewey.read(places.resources() / "tables").main
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(_("All classes"), "")
+        for each in classes:
+            self.addItem(" · ".join(filter(None, (each, words.get(each)))), each)
+        self.setCurrentIndex(max(self.findData(before), 0))
+        self.blockSignals(False)
 
 
 class WeedingPane(QWidget):
@@ -82,6 +131,7 @@ class WeedingPane(QWidget):
         self.worn = QCheckBox(_("Worn or damaged"))
         self.spare, self.enough = _sign(_("More copies of a title than"), 3)
         self.least = number_field(1, 4, value=2)
+        self.class_main = _ClassChoice()
         self._rows: Rows[WeedLine] = Rows(_columns())
         self.table = TickTable(self._rows, lambda line: line.number)
         self._records: Rows[WithdrawalView] = Rows(_record_columns())
@@ -96,8 +146,6 @@ class WeedingPane(QWidget):
         self._print = Button(_("Print"), key="Ctrl+P", icon="printer")
         self._printing = PaperPrinting(room, self)
         self._asking = QWidget()
-        self._signs = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._asking)
-        self._signs.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
         self._connect()
 
@@ -130,13 +178,6 @@ class WeedingPane(QWidget):
         self._parts.choose(name)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.window().width() >= theme.px(WIDE)
-        ways = QBoxLayout.Direction
-        self._signs.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.table.ticks():
             self.table.tick(set())
@@ -151,6 +192,8 @@ class WeedingPane(QWidget):
         if wanted := self._wanted():
             copies = many("{count} copy", "{count} copies", len(wanted))
             what = copies.format(count=number(len(wanted)))
+            # The signs give the question their room; they come back with its answer.
+            self._asking.hide()
             self.why.ask(
                 _("Why is {what} withdrawn?").format(what=what),
                 keep=_("Withdraw#copy"),
@@ -160,7 +203,7 @@ class WeedingPane(QWidget):
     @Slot(object, object)
     def _take_out(self, reason: str, words: str) -> None:
         wanted = self._wanted()
-        self.table.setFocus()
+        self._leave_why()
         self._room.jobs.change(
             lambda desk: verbs.withdrawals.withdraw(
                 desk, wanted, WithdrawReason(reason), note=words
@@ -170,6 +213,11 @@ class WeedingPane(QWidget):
             refused=self.banner.refuse,
             touched=TOUCHED,
         )
+
+    @Slot()
+    def _leave_why(self) -> None:
+        self._asking.show()
+        self.table.setFocus()
 
     def _tell(self, done: Withdrawn) -> None:
         copies = many("{count} copy withdrawn", "{count} copies withdrawn", done.count)
@@ -197,16 +245,18 @@ class WeedingPane(QWidget):
             self.worn.isChecked(),
             self.enough.value() if self.spare.isChecked() else None,
             self.least.value(),
+            self.class_main.chosen(),
         )
 
     @Slot()
     def _read(self) -> None:
         asked, records = self._asked(), self._parts.name() == "records"
 
-        def work(desk: Desk) -> tuple[WeedList | None, tuple[WithdrawalView, ...]]:
+        def work(desk: Desk) -> _Found:
             if records:
-                return None, verbs.withdrawals.listed(desk)
-            return verbs.weeding.candidates(desk, asked.criteria()), ()
+                return _Found(None, verbs.withdrawals.listed(desk), ())
+            classes = verbs.title_filters.choices(desk).classes
+            return _Found(verbs.weeding.candidates(desk, asked.criteria()), (), classes)
 
         self._room.jobs.read(
             work,
@@ -216,28 +266,19 @@ class WeedingPane(QWidget):
             latest="weeding",
         )
 
-    def _show(self, found: tuple[WeedList | None, tuple[WithdrawalView, ...]]) -> None:
-        listed, records = found
+    def _show(self, found: _Found) -> None:
+        listed, records = found.listed, found.records
         has_list = listed is not None
-        self._asking.setVisible(has_list)
+        self._asking.setVisible(has_list and not self.why.isVisible())
+        self.class_main.setVisible(has_list)
         self._pile.setCurrentWidget(self.table if has_list else self.record_table)
         for out in (self._all, self._list_out, self._withdraw):
             out.setVisible(has_list)
         for paper in (self._paper, self._save, self._print):
             paper.setVisible(not has_list)
         if listed is not None:
-            row = self.table.currentIndex().row()
-            self._length = listed.length
-            self._rows.show_values(listed.lines)
-            if listed.lines:
-                self.table.point_at(min(max(row, 0), len(listed.lines) - 1))
-            copies = many("{count} copy", "{count} copies", listed.length)
-            said = copies.format(count=number(listed.length))
-            if listed.length > len(listed.lines):
-                said = _("The first {count} of {all}").format(
-                    count=number(len(listed.lines)), all=number(listed.length)
-                )
-            self._said.setText(said)
+            self.class_main.offer(found.classes)
+            self._show_list(listed)
         else:
             self._said.setText("")
             self._records.show_values(records)
@@ -246,6 +287,20 @@ class WeedingPane(QWidget):
         self._withdraw.setEnabled(bool(self._rows.rowCount()))
         if callable(refresh := getattr(self.window(), "refresh_header", None)) and self.isVisible():
             refresh()
+
+    def _show_list(self, listed: WeedList) -> None:
+        row = self.table.currentIndex().row()
+        self._length = listed.length
+        self._rows.show_values(listed.lines)
+        if listed.lines:
+            self.table.point_at(min(max(row, 0), len(listed.lines) - 1))
+        copies = many("{count} copy", "{count} copies", listed.length)
+        said = copies.format(count=number(listed.length))
+        if listed.length > len(listed.lines):
+            said = _("The first {count} of {all}").format(
+                count=number(len(listed.lines)), all=number(listed.length)
+            )
+        self._said.setText(said)
 
     def _refuse(self, refusal: Any) -> None:  # noqa: ANN401 - any refusal
         self._length = 0
@@ -334,20 +389,15 @@ class WeedingPane(QWidget):
         self.old.setChecked(True)
         self.unused.setChecked(True)
         self.worn.setChecked(True)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(theme.px(8))
-        for one in (self.old, self.old_years, self.unused, self.unused_years):
-            first.addWidget(one)
-        for two in (self.worn, self.spare, self.enough):
-            second.addWidget(two)
-        second.addWidget(label(_("Signs needed")))
-        second.addWidget(self.least)
-        first.addStretch(1)
-        second.addStretch(1)
-        self._signs.setSpacing(theme.px(10))
-        self._signs.addLayout(first)
-        self._signs.addLayout(second, 1)
+        signs = Flow(self._asking)
+        for sign in (
+            _pair(self.old, self.old_years),
+            _pair(self.unused, self.unused_years),
+            _pair(self.worn),
+            _pair(self.spare, self.enough),
+            _pair(label(_("Signs needed")), self.least),
+        ):
+            signs.addWidget(sign)
         self.table.set_empty(
             _(
                 "No copy has so many signs. Ask for fewer, or note years and conditions in "
@@ -372,7 +422,12 @@ class WeedingPane(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(theme.px(10))
-        page.addWidget(self._parts, 0, Qt.AlignmentFlag.AlignLeft)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(10))
+        top.addWidget(self._parts)
+        top.addStretch(1)
+        top.addWidget(self.class_main)
+        page.addLayout(top)
         page.addWidget(self._asking)
         page.addWidget(self.banner)
         page.addWidget(self.why)
@@ -385,11 +440,12 @@ class WeedingPane(QWidget):
             box.toggled.connect(self._ask_again)
         for field in (self.old_years, self.unused_years, self.enough, self.least):
             field.valueChanged.connect(self._ask_again)
+        self.class_main.currentIndexChanged.connect(self._ask_again)
         self._all.clicked.connect(self.table.tick_all)
         self._withdraw.clicked.connect(self.ask_why)
         self._list_out.clicked.connect(self._ask_where_list)
         self.why.answered.connect(self._take_out)
-        self.why.left.connect(self.table.setFocus)
+        self.why.left.connect(self._leave_why)
         self._save.clicked.connect(self._ask_where)
         self._print.clicked.connect(self._ask_printer)
         self._printing.said.connect(self._hear)
@@ -403,12 +459,25 @@ def _sign(words: str, usual: int) -> tuple[QCheckBox, QSpinBox]:
     return QCheckBox(words), field
 
 
+def _pair(words: QWidget, field: QSpinBox | None = None) -> QWidget:
+    """A sign with its figure, nearer to each other than to the next."""
+    both = QWidget()
+    both.setMinimumHeight(theme.px(36))
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, theme.px(4), 0)
+    row.setSpacing(theme.px(8))
+    row.addWidget(words)
+    if field is not None:
+        row.addWidget(field)
+    return both
+
+
 def _columns() -> list[Column[Any]]:
     return [
         tick_column(),
         Column(_("Title"), lambda line: Cell(line.title, line.people, strong=True)),
         Column(_("Number"), lambda line: Cell(line.number, line.call_number), width=140),
-        Column(_("Year"), lambda line: line.year, width=70, from_width=860),
+        Column(_("Year"), lambda line: published.brief(line.year), width=70, from_width=860),
         Column(_("Last used"), _used, width=170, from_width=820),
         Column(_("Copies"), lambda line: number(line.copies), width=80, align="right",
                from_width=900),

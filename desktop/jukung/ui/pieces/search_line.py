@@ -72,6 +72,14 @@ class SearchLine(QLineEdit):
         ):
             arg__1.accept()
             return True
+        if (
+            isinstance(arg__1, QKeyEvent)
+            and arg__1.type() == QEvent.Type.ShortcutOverride
+            and arg__1.matches(QKeySequence.StandardKey.Undo)
+        ):
+            # A button that shows this key takes it; without one the words are the line's.
+            arg__1.ignore()
+            return False
         return super().event(arg__1)
 
     @override
