@@ -280,7 +280,9 @@ def fill(path, cells):
     """Save a template anew as somebody does in a spreadsheet."""
     rows = read_workbook(path, limit=500)
     for (figure, place), value in cells.items():
-        next(row for row in rows if row[0] == figure)[3 + place] = str(value)
+        row = next(row for row in rows if row[:1] == [figure])
+        row += [""] * (4 + place - len(row))  # it ends with its last word
+        row[3 + place] = str(value)
     with Workbook(path) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate(rows):

@@ -185,6 +185,22 @@ def test_members_who_left(library):
     assert rows(library, "members_left", YEAR) == {"Nov 2026": ("0", "1", "0", "1")}
 
 
+def test_years_with_words_and_of_the_moon_are_counted_by_their_age(library):
+    with library.changing() as desk:
+        for number, year in enumerate(("th. 2024", "2O16", "1433 H", "tahun lalu")):
+            a_copy(desk, f"Y{number}", title_id=a_title(desk, f"Buku {number}", year=year))
+
+    by_age = rows(library, "collection_by_year", YEAR)
+
+    assert {words: counts[1] for words, counts in by_age.items()} == {
+        "This year and the four before": "1",
+        "5 to 9 years old": "0",
+        "10 to 19 years old": "2",
+        "20 years and older": "0",
+        "Year not noted": "1",
+    }
+
+
 def test_the_collection_by_class_age_source_and_state(worked):
     assert rows(worked, "collection_by_class")["800 Literature"] == ("1", "2", "50.0 %")
     by_age = rows(worked, "collection_by_year")

@@ -161,3 +161,7 @@ def test_every_month_and_weekday_differs(word_folder):
     assert len(set(days)) == 7
     assert len({words.long_month(2026, month) for month in range(1, 13)}) == 12
     assert len({words.short_month(month) for month in range(1, 13)}) == 12
+
+
+def test_what_tells_two_meanings_apart_is_never_said():
+    assert words._("no such words#of a copy") == "no such words"

@@ -122,9 +122,10 @@ def keep(desk: Desk, label: PackLabel, file: str, *, trusting: str = "") -> Kept
 
 @allowed(STAFF)
 def sweep(desk: Desk, library: Path) -> int:
-    """Throw files away that no pack needs any more; gives how many."""
+    """Throw files away that no pack needs any more, or that were cut off; gives how many."""
     folder = folder_of(library)
-    here = [each.name for each in folder.glob("*.jkt")] if folder.is_dir() else []
+    kinds = ("*.jkt", "*.jkt.part")
+    here = [each.name for kind in kinds for each in folder.glob(kind)] if folder.is_dir() else []
     gone = 0
     for name in title_packs.unneeded(desk, here):
         # One that another window still reads goes the next time.
