@@ -508,6 +508,14 @@ def test_a_page_with_spans_of_millions_is_bounded(put):
     assert len(read(put(text, "a.xls")).titles) == 2
 
 
+def test_a_sign_with_thousands_of_digits_is_no_sign(put):
+    path = put(f"<table><tr><td>Judul<tr><td>Rawa &#{'9' * 5000}; &#0000065;", "a.xls")
+
+    rows = html_rows.read_rows(path)
+
+    assert rows[-1].cells == ("Rawa \N{REPLACEMENT CHARACTER} A",)
+
+
 @pytest.mark.timeout(5)
 @pytest.mark.parametrize(
     "text",

@@ -29,6 +29,8 @@ _START = re.compile(
 _TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 _PIECE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*+)([^<>]*+)>|[^<]++|<")
 _SPANS = re.compile(r"""\b(col|row)span\s*=\s*["']?\s*([0-9]{1,6})(?![0-9])""")
+# A sign by a number that no sign has; Python refuses to reckon with thousands of digits.
+_FAR_SIGN = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{7,}+);?")
 # Not read.
 _SKIPPED = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\b[^<>]*>|\Z)",
@@ -154,7 +156,8 @@ class _Page:
             table.cell = None
             return
         self._fill(table)
-        text = " ".join(unescape("".join(table.cell)).split())[:_LONGEST]
+        raw = _FAR_SIGN.sub("\N{REPLACEMENT CHARACTER}", "".join(table.cell))
+        text = " ".join(unescape(raw).split())[:_LONGEST]
         if table.down > 1:
             table.hanging[len(table.row)] = (table.down - 1, text)
         room = _MOST_COLUMNS - len(table.row)
