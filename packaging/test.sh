@@ -7,6 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh" test
 if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] &&
    [ "$(df --output=avail -k /dev/shm | tail -n 1)" -gt 4000000 ]; then
   TMPDIR="$(mktemp -d /dev/shm/jukung-tests-XXXXXX)"
+  chmod 755 "$TMPDIR"  # servers run as users of their own
   export TMPDIR
   trap 'rm -rf "$TMPDIR"' EXIT
 fi
