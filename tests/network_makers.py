@@ -105,7 +105,8 @@ class Relay:
         self._open.append(behind)
         back = threading.Thread(target=_pump, args=(behind, client))
         back.start()
-        behind.sendall(first)
+        with suppress(OSError):  # the relay may be taken away at any moment
+            behind.sendall(first)
         self._up(client, behind, cut)
         back.join()
 

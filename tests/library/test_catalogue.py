@@ -150,7 +150,8 @@ def test_a_copy_withdrawn_while_it_is_out_counts_nowhere(desk):
     number = a_copy(desk, title_id=title)
     a_loan(desk, number=number)
 
-    copies.edit(desk, copies.show(desk, number).id, CopyDraft(status=CopyStatus.withdrawn))
+    # By hand it is refused; backups of other programs hold such copies.
+    desk.session.execute(text("UPDATE copy SET status = 'withdrawn'"))
 
     (line,) = catalogue.find(desk, "Rawa")
     assert (line.copy_count, line.in_count) == (0, 0)

@@ -134,8 +134,7 @@ def test_acts_are_taken_back_one_after_another(desk):
 
     assert kinds == [ActKind.give_back, ActKind.renew, ActKind.lend]
     assert open_count(desk) == 0
-    # Before that its copy was added, which was lent since.
-    with pytest.raises(errors.CannotUndo):
+    with pytest.raises(errors.NothingToUndo):
         undoing.undo_last(desk)
 
 

@@ -108,7 +108,8 @@ def undo_last(desk: Desk, *, kinds: frozenset[ActKind] | None = None) -> Undone:
     Yesterday's acts are taken back only by name: nobody remembers them at a key press.
     Refuses NothingToUndo, CannotUndo.
     """
-    # The ready shelf is tidied without anybody's key press, and names are the vault's.
+    # The ready shelf is tidied without anybody's key press, and names are the vault's;
+    # the catalogue takes its own acts back where it shows them, not at the desk's key.
     wanted = kinds or frozenset(_WAYS) - _BY_NAME_ONLY
     later = aliased(JournalAct)
     newest = select(func.max(col(JournalAct.row))).scalar_subquery()
@@ -312,7 +313,9 @@ def _words(desk: Desk, loan: Loan) -> tuple[str, str, str]:
     return copy.number, title.title, borrower.card if borrower else ""
 
 
-_BY_NAME_ONLY = frozenset({ActKind.sweep_holds, ActKind.keep_identity})
+_BY_NAME_ONLY = frozenset(
+    {ActKind.sweep_holds, ActKind.keep_identity, ActKind.add_copies, ActKind.edit_copy}
+)
 
 # What only a keeper may do, only a keeper takes back.
 _DECISIONS = frozenset(

@@ -460,6 +460,7 @@ def test_the_key_that_undoes_at_the_desk_takes_back_no_title_withdrawal_or_count
         *(ActKind.bin_title, ActKind.merge_titles, ActKind.merge_names, ActKind.keep_cover),
         *(ActKind.keep_pack, ActKind.drop_pack, ActKind.withdraw_copies, ActKind.edit_serial),
         *(ActKind.record_issues, ActKind.begin_stocktake, ActKind.count_copies),
+        *(ActKind.add_copies, ActKind.edit_copy),
         *(ActKind.end_stocktake, ActKind.reopen_stocktake, ActKind.decide_stocktake),
     }
 

@@ -50,8 +50,6 @@ ACTIONS = {
     ActKind.use_in_house: (N_("Read here"), "accent"),
     ActKind.pay: (N_("Payment"), "good"),
     ActKind.waive: (N_("Waived"), "gold"),
-    ActKind.add_copies: (N_("Copies added"), "good"),
-    ActKind.edit_copy: (N_("Copy changed"), "neutral"),
 }
 """What each act of the desk is called, and its tint."""
 

@@ -160,8 +160,8 @@ class SearchedList(QObject, Generic[V]):
         self._found = answer.found
         self._points = points or (answer.found is not None and answer.count == 1)
         # Pointing again at the same place must not choose who stands there now.
-        is_pointed = stays and (row >= 0 or answer.found is not None)
-        self._rows.begin(answer.count, first=() if is_pointed else answer.first)
+        is_again = stays and self._rows.rowCount() > 0
+        self._rows.begin(answer.count, first=() if is_again else answer.first)
         self._tell(answer)
         if stays and 0 <= row < answer.count:
             self.table.point_at(row)
