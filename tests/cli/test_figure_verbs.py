@@ -61,5 +61,7 @@ def test_figures_of_few_people_are_marked_with_what_leaves(jukung):
     found = jukung("month", "figures", MONTH, "--language", "en")
 
     assert found.value["values"]["visits_unknown"] == 3
-    assert found.value["outside"]["visits_unknown"] == {"value": 5, "why": "few"}
+    # The file's own secret says whether three of them leave as nobody or as five.
+    told = found.value["outside"]["visits_unknown"]
+    assert (told["value"] in (0, 5), told["why"]) == (True, "few")
     assert "visits" not in found.value["outside"]

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from jukung import messages
 from jukung.domain.kinds import (
+    ActKind,
     CollectionKind,
     CopyStatus,
     Frequency,
@@ -174,7 +175,7 @@ def test_work_that_was_taken_back_itself_keeps_nothing(library, work):
         arrival = receive(desk)
     with library.changing() as desk:
         work(at(desk, TODAY, hour=13))
-        undoing.undo_last(at(desk, TODAY, hour=14))
+        undoing.undo_last(at(desk, TODAY, hour=14), kinds=frozenset(ActKind))
 
     with library.changing() as desk:
         taken = intake.take_back(desk, arrival.import_id)
